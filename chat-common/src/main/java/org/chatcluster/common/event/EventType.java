@@ -1,0 +1,49 @@
+package org.chatcluster.common.event;
+
+/// The closed table of what is published to a user's channel. The code is what travels in
+/// [EventHeader], so a code is never reused for another meaning.
+public enum EventType {
+    MESSAGE_CREATED(1, "message.created"),
+    MESSAGE_READ(4, "message.read"),
+    CHAT_CREATED(6, "chat.created"),
+
+    /// For the gateways alone, never sent to a client: close the sockets of the token families that
+    /// the payload names ([org.chatcluster.common.token.RevokedFamilies]).
+    SESSIONS_REVOKED(64, "sessions.revoked");
+
+    private final byte code;
+    private final String wireName;
+
+    EventType(int code, String wireName) {
+        this.code = (byte) code;
+        this.wireName = wireName;
+    }
+
+    /// Returns the byte that stands for this type in an [EventHeader].
+    public byte code() {
+        return code;
+    }
+
+    /// Returns the value of `event` in the client's frame.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// Returns whether clients get this event, rather than the gateways alone.
+    public boolean isForClients() {
+        return this != SESSIONS_REVOKED;
+    }
+
+    /// Takes a code and returns the type that it stands for.
+    ///
+    /// @throws UnreadableEvent for a code that this version does not know
+    public static EventType ofCode(byte code) {
+        return switch (code) {
+            case 1 -> MESSAGE_CREATED;
+            case 4 -> MESSAGE_READ;
+            case 6 -> CHAT_CREATED;
+            case 64 -> SESSIONS_REVOKED;
+            default -> throw new UnreadableEvent("unknown event code " + code);
+        };
+    }
+}

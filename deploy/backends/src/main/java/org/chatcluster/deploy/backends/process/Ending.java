@@ -1,0 +1,53 @@
+package org.chatcluster.deploy.backends.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.chatcluster.deploy.backends.process.Program.StopSignal;
+
+/// How processes are ended: asked first, killed when they do not heed.
+final class Ending {
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    private Ending() {}
+
+    /// Returns once the process is gone.
+    static void end(ProcessHandle process, StopSignal signal, Duration patience) {
+        ask(process, signal);
+        if (!isGoneWithin(process, patience)) {
+            process.destroyForcibly();
+            isGoneWithin(process, KILL_LIMIT);
+        }
+    }
+
+    private static void ask(ProcessHandle process, StopSignal signal) {
+        switch (signal) {
+            case TERM -> process.destroy();
+            case INT -> interrupt(process);
+        }
+    }
+
+    private static void interrupt(ProcessHandle process) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
+        } catch (IOException _) {
+            process.destroy();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isGoneWithin(ProcessHandle process, Duration limit) {
+        try {
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException _) {
+            return !process.isAlive();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+}

@@ -65,6 +65,17 @@ public final class Idempotency {
                 _ -> repository.find(secret.userId, secret.name).map(row -> replay(secret, row)));
     }
 
+    /// Returns what a call is remembered by, for a feature that remembers its calls in its own
+    /// statement; empty without a key.
+    public Optional<Mark> mark(Call call) {
+        String key = call.key().text();
+        if (key == null) {
+            return Optional.empty();
+        }
+        Secret secret = secret(call, key);
+        return Optional.of(new Mark(secret.name, secret.fingerprint()));
+    }
+
     private Answer claimOrReplay(Secret secret, Supplier<Outcome> action) {
         if (repository.claim(secret.userId, secret.name, secret.fingerprint()) == 0) {
             return repository
@@ -121,6 +132,12 @@ public final class Idempotency {
     /// @param operation what is done, for example `POST /api/v1/chats`
     /// @param request what is asked, a record that can be written as JSON
     public record Call(long userId, IdempotencyKey key, String operation, Object request) {}
+
+    /// A call with a key, as `idempotency_keys` has it.
+    ///
+    /// @param name the key's digest
+    /// @param fingerprint the digest of the whole call
+    public record Mark(String name, String fingerprint) {}
 
     /// What seals the answer: the whole call with its key; `name` is the key's digest.
     private record Secret(long userId, String name, String text) {

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 @Hidden
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
-final class DocumentsController {
+class DocumentsController {
     private static final String DOCUMENT = "META-INF/swagger/openapi.yml";
 
     private final String document;

@@ -1,0 +1,15 @@
+package org.chatcluster.api.outbox;
+
+import java.util.List;
+import org.chatcluster.common.event.EventType;
+
+/// Takes events that must reach their users at least once.
+public interface Outbox {
+    /// Writes an event into the transaction that runs on this thread, and publishes it once that has
+    /// committed; nothing happens if it rolls back.
+    ///
+    /// @param recipients the users whose channels get it
+    /// @param data the event's data as JSON
+    /// @throws IllegalStateException if no transaction runs
+    void toUsers(EventType type, List<Long> recipients, String data);
+}

@@ -86,32 +86,24 @@ public final class ChatSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
-        if (partial != null) {
-            ByteBuf whole = partial.discardReadBytes().writeBytes(in);
-            in.release();
-            in = whole;
-            partial = null;
-        }
-        if (over) {
-            in.release();
-            return;
-        }
-        while (upgraded ? frame(in) : upgrade(in)) {
-            // each turn takes one frame
-        }
-        if (in.isReadable() && !over) {
-            partial = in;
+        if (partial == null) {
+            readFrom(in);
+            if (in.isReadable() && !over) {
+                partial = context.alloc().buffer(in.readableBytes()).writeBytes(in);
+            }
         } else {
-            in.release();
+            partial.discardReadBytes().writeBytes(in);
+            readFrom(partial);
+            if (!partial.isReadable() || over) {
+                release();
+            }
         }
+        in.release();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (partial != null) {
-            partial.release();
-            partial = null;
-        }
+        release();
         end(reason);
     }
 
@@ -119,6 +111,19 @@ public final class ChatSocket extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
         context.close();
+    }
+
+    private void readFrom(ByteBuf in) {
+        while (!over && (upgraded ? frame(in) : upgrade(in))) {
+            // each turn takes one frame
+        }
+    }
+
+    private void release() {
+        if (partial != null) {
+            partial.release();
+            partial = null;
+        }
     }
 
     private boolean upgrade(ByteBuf in) {

@@ -1,11 +1,11 @@
 package org.chatcluster.deploy.loadtest.socket;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -16,16 +16,18 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// The event loops and the kind of sockets they serve: epoll where its native library loads, else
 /// NIO.
 public final class Transport implements AutoCloseable {
-    private static final int READ_BYTES = 8 * 1024;
     private static final int CONNECT_MILLIS = 10_000;
 
     private final MultiThreadIoEventLoopGroup group;
     private final Class<? extends SocketChannel> channelType;
+    private final Map<EventLoop, SharedReadBuffer> readBuffers = new ConcurrentHashMap<>();
 
     private Transport(
             int loops, IoHandlerFactory factory, Class<? extends SocketChannel> channelType) {
@@ -59,9 +61,14 @@ public final class Transport implements AutoCloseable {
                 .channel(channelType)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer(loop))
                 .handler(handler)
                 .connect(target.address());
+    }
+
+    private SharedReadBuffer readBuffer(EventLoop loop) {
+        return readBuffers.computeIfAbsent(
+                loop, _ -> new SharedReadBuffer(ByteBufAllocator.DEFAULT));
     }
 
     @Override

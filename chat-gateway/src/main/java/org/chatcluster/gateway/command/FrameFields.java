@@ -1,12 +1,11 @@
 package org.chatcluster.gateway.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class FrameFields {
                     name = parser.nextFieldName()) {
                 JsonToken kind = parser.nextToken();
                 if (kind != JsonToken.VALUE_NULL) {
-                    fields.put(name, new Json(kind, text(json, parser, kind)));
+                    fields.put(name, new Json(kind, text(frame, parser, kind)));
                 } else {
                     fields.remove(name);
                 }
@@ -55,16 +54,14 @@ final class FrameFields {
         }
     }
 
-    private static String text(JsonFactory json, JsonParser parser, JsonToken kind)
-            throws IOException {
+    private static String text(byte[] frame, JsonParser parser, JsonToken kind) throws IOException {
         if (!kind.isStructStart()) {
             return parser.getText();
         }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator copy = json.createGenerator(text)) {
-            copy.copyCurrentStructure(parser);
-        }
-        return text.toString();
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new String(frame, start, end - start, StandardCharsets.UTF_8);
     }
 
     /// Returns the JSON text of `request_id`, or null if there is none or it is refused.

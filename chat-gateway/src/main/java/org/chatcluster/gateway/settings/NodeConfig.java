@@ -1,11 +1,13 @@
 package org.chatcluster.gateway.settings;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /// Which node of the cluster this process is.
 ///
 /// @param name what clients read in `hello` and operators in logs
+@Context
 @ConfigurationProperties("chat.node")
 public record NodeConfig(@Bindable(defaultValue = "gateway-1") String name) {
     public NodeConfig {

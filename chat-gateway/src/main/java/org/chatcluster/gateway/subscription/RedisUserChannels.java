@@ -48,7 +48,7 @@ final class RedisUserChannels implements UserChannels, AutoCloseable {
                     if (open != null) {
                         opened(open, listener);
                     } else if (!closed) {
-                        LOG.warn("redis not reached, trying again", failure);
+                        LOG.warn("redis not reached, trying again reason={}", failure.toString());
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
                                 .execute(() -> connect(listener));
                     }

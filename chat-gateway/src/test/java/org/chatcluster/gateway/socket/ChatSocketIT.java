@@ -3,10 +3,10 @@ package org.chatcluster.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.chatcluster.gateway.testing.Cluster;
 import org.chatcluster.gateway.testing.GatewayNode;
 import org.chatcluster.gateway.testing.TestKeys;
 import org.chatcluster.gateway.testing.TestRedis;
@@ -16,40 +16,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ChatSocketIT {
-    private static final TestKeys KEYS = TestKeys.generate("key-1");
-    private static TestRedis redis;
+    private static final Cluster CLUSTER = new Cluster();
+    private static final TestKeys KEYS = CLUSTER.keys();
+    private static final TestRedis REDIS = CLUSTER.redis();
     private static GatewayNode first;
     private static GatewayNode second;
 
     @BeforeAll
     static void start() {
-        redis = TestRedis.start();
-        String keys = KEYS.writePublicKeys(Path.of("target/keys")).toString();
-        Map<String, Object> settings =
-                Map.of("chat.redis.url", redis.url(), "chat.token.verification-keys", keys);
-        first = GatewayNode.start("gateway-1", settings);
-        second = GatewayNode.start("gateway-2", settings);
+        first = CLUSTER.startNode("gateway-1", Map.of());
+        second =
+                CLUSTER.startNode(
+                        "gateway-2", Map.of("chat.socket.allowed-origins", "https://chat.example"));
     }
 
     @AfterAll
     static void stop() {
-        first.close();
-        second.close();
-        redis.close();
+        CLUSTER.close();
     }
 
     @Test
     void helloComesFirstOnceTheNodeListens() {
-        try (TestSocket socket = first.open("?token=" + KEYS.token(7))) {
+        try (TestSocket socket = first.open("?token=" + KEYS.token(70))) {
             String hello = socket.expectHello();
 
-            assertThat(redis.listeners(7)).isOne();
+            assertThat(REDIS.listeners(70)).isOne();
             assertThat(hello)
                     .matches(
-                            "\\{\"event\":\"hello\",\"data\":\\{\"user_id\":7,"
+                            "\\{\"event\":\"hello\",\"data\":\\{\"user_id\":70,"
                                     + "\"session_id\":\"[0-9a-f]{16}\",\"node\":\"gateway-1\","
                                     + "\"heartbeat_s\":25}}");
         }
@@ -59,7 +57,7 @@ final class ChatSocketIT {
     void socketsOnTwoNodesGetTheSameBytes() {
         try (TestSocket one = first.connect(KEYS.token(8));
                 TestSocket other = second.connect(KEYS.token(8))) {
-            String frame = redis.publishMessage(8, 1, "{\"content\":\"привет\"}");
+            String frame = REDIS.publishMessage(8, 1, "{\"content\":\"привет\"}");
 
             assertThat(one.nextText()).isEqualTo(frame);
             assertThat(other.nextText()).isEqualTo(frame);
@@ -90,5 +88,53 @@ final class ChatSocketIT {
                 Arguments.of("other algorithm", "?token=" + wrongAlg),
                 Arguments.of("wrong userId", "?userId=8&token=" + KEYS.token(7)),
                 Arguments.of("unknown ticket", "?ticket=abc"));
+    }
+
+    @Test
+    void tokenMayComeInTheHeader() {
+        try (TestSocket socket = first.open("", "Authorization: Bearer " + KEYS.token(9))) {
+            assertThat(socket.expectHello()).contains("\"user_id\":9,");
+        }
+    }
+
+    @Test
+    void ticketOpensOneSocketOnly() {
+        REDIS.makeTicket("t1", KEYS.token(10));
+
+        try (TestSocket once = first.open("?ticket=t1&userId=10")) {
+            assertThat(once.expectHello()).contains("\"user_id\":10,");
+        }
+        try (TestSocket again = second.open("?ticket=t1")) {
+            assertThat(again.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, http://evil.example, 403",
+        "1, null, 403",
+        "1, http://localhost:1, 403",
+        "1, http://localhost:PORT, 101",
+        "2, http://localhost:PORT, 403",
+        "2, https://chat.example, 101",
+        "2, https://chat.example.evil, 403"
+    })
+    void originDecidesBeforeTheUpgrade(int node, String origin, int status) {
+        GatewayNode gateway = node == 1 ? first : second;
+        String header = "Origin: " + origin.replace("PORT", "" + gateway.port());
+
+        try (TestSocket socket = gateway.open("?token=" + KEYS.token(7), header)) {
+            assertThat(socket.status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void deflateIsNotNegotiated() {
+        String offer = "Sec-WebSocket-Extensions: permessage-deflate";
+
+        try (TestSocket socket = first.open("?token=" + KEYS.token(7), offer)) {
+            assertThat(socket.status()).isEqualTo(101);
+            assertThat(socket.response()).doesNotContainIgnoringCase("extensions");
+        }
     }
 }

@@ -95,7 +95,7 @@ public final class TestRedis implements AutoCloseable {
     public long calls(String command) {
         return Arrays.stream(connection.sync().info("commandstats").split("\r\n"))
                 .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
-                .map(line -> line.replaceAll(".*calls=([0-9]+),.*", "$1"))
+                .map(line -> line.replaceAll("[^=]*=([0-9]+),.*", "$1"))
                 .mapToLong(Long::parseLong)
                 .sum();
     }

@@ -1,0 +1,74 @@
+package org.chatcluster.gateway.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class HeartbeatsTest {
+    private final EmbeddedChannel loop = new EmbeddedChannel();
+    private final Heartbeats heartbeats = new Heartbeats(Duration.ofSeconds(25));
+    private final List<Integer> beats = new ArrayList<>();
+
+    private final Pulse session =
+            new Pulse() {
+                @Override
+                public EventExecutor executor() {
+                    return loop.eventLoop();
+                }
+
+                @Override
+                public void beat(int now) {
+                    beats.add(now);
+                }
+            };
+
+    private void seconds(int count) {
+        for (int i = 0; i < count; i++) {
+            loop.advanceTimeBy(1, TimeUnit.SECONDS);
+            loop.runScheduledPendingTasks();
+        }
+    }
+
+    @Test
+    void everySessionBeatsOncePerIntervalAndTheyAreSpreadOverIt() {
+        loop.freezeTime();
+        Ring ring = heartbeats.on(loop.eventLoop());
+        for (int i = 0; i < 50; i++) {
+            ring.add(session);
+        }
+
+        seconds(25);
+
+        assertThat(beats).hasSize(50);
+        assertThat(beats.stream().distinct()).hasSize(25);
+    }
+
+    @Test
+    void sessionThatLeftBeatsNoMore() {
+        loop.freezeTime();
+        Ring ring = heartbeats.on(loop.eventLoop());
+        int slot = ring.add(session);
+
+        ring.remove(session, slot);
+        seconds(25);
+
+        assertThat(beats).isEmpty();
+    }
+
+    @Test
+    void everySessionIsReached() {
+        heartbeats.on(loop.eventLoop()).add(session);
+        List<Pulse> reached = new ArrayList<>();
+
+        heartbeats.forEach(reached::add);
+        loop.runPendingTasks();
+
+        assertThat(reached).containsExactly(session);
+    }
+}

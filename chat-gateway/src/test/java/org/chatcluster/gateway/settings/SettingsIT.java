@@ -1,0 +1,163 @@
+package org.chatcluster.gateway.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatcluster.gateway.command.CommandConfig;
+import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.socket.SocketConfig;
+import org.chatcluster.gateway.testing.TestKeys;
+import org.chatcluster.gateway.token.TokenConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a gateway makes of its settings as it starts.
+final class SettingsIT {
+    private static final Path KEYS =
+            TestKeys.generate("k").writePublicKeys(Path.of("target/keys-of-settings"));
+    private static final Map<String, Object> NEEDED =
+            Map.of(
+                    "chat.token.verification-keys", KEYS.toString(),
+                    "chat.command.api-urls", "http://127.0.0.1:1",
+                    "chat.redis.url", "redis://127.0.0.1:1");
+
+    private static ApplicationContext start(PropertySource... sources) {
+        return ApplicationContext.builder().banner(false).propertySources(sources).start();
+    }
+
+    private static PropertySource keys(Map<String, Object> keys) {
+        return PropertySource.of("test", keys);
+    }
+
+    private static PropertySource environment(Map<String, Object> variables) {
+        return PropertySource.of(
+                "environment",
+                variables,
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                PropertySource.Origin.of("test"));
+    }
+
+    private static Map<String, Object> neededAnd(String key, Object value) {
+        Map<String, Object> all = new HashMap<>(NEEDED);
+        all.put(key, value);
+        return all;
+    }
+
+    @Test
+    void defaultsAreAsDocumented() {
+        try (ApplicationContext context = start(keys(NEEDED))) {
+            assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-1"));
+            assertThat(context.getBean(FanOutConfig.class).linger())
+                    .isEqualTo(Duration.ofSeconds(5));
+            assertThat(context.getBean(CommandConfig.class).queue()).isEqualTo(64);
+            assertThat(context.getBean(SocketConfig.class))
+                    .isEqualTo(
+                            new SocketConfig(
+                                    List.of(),
+                                    Duration.ofSeconds(25),
+                                    262_144,
+                                    50_000,
+                                    32_768,
+                                    20,
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void everyVariableOfTheEnvironmentBinds() {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("CHAT_NODE_NAME", "gateway-9");
+        variables.put("CHAT_REDIS_URL", "redis://127.0.0.1:2");
+        variables.put("CHAT_TOKEN_VERIFICATION_KEYS", KEYS.toString());
+        variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
+        variables.put("CHAT_COMMAND_QUEUE", "8");
+        variables.put("CHAT_FANOUT_LINGER", "1s");
+        variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
+        variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
+        variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
+        variables.put("CHAT_SOCKET_MAX_CONNECTIONS", "7");
+        variables.put("CHAT_SOCKET_MAX_COMMAND_BYTES", "512");
+        variables.put("CHAT_SOCKET_MAX_BAD_FRAMES", "3");
+        variables.put("CHAT_SOCKET_OPEN_TIMEOUT", "2s");
+        variables.put("CHAT_SOCKET_CLOSE_TIMEOUT", "3s");
+        assertThat(variables).hasSameSizeAs(KnownSettings.KEYS);
+
+        try (ApplicationContext context = start(environment(variables))) {
+            assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-9"));
+            assertThat(context.getBean(RedisConfig.class))
+                    .isEqualTo(new RedisConfig(URI.create("redis://127.0.0.1:2")));
+            assertThat(context.getBean(TokenConfig.class)).isEqualTo(new TokenConfig(KEYS));
+            assertThat(context.getBean(CommandConfig.class))
+                    .isEqualTo(
+                            new CommandConfig(
+                                    List.of(
+                                            URI.create("http://127.0.0.1:3"),
+                                            URI.create("http://127.0.0.1:4")),
+                                    8));
+            assertThat(context.getBean(FanOutConfig.class))
+                    .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
+            assertThat(context.getBean(SocketConfig.class))
+                    .isEqualTo(
+                            new SocketConfig(
+                                    List.of("https://a.example", "https://b.example"),
+                                    Duration.ofSeconds(10),
+                                    4096,
+                                    7,
+                                    512,
+                                    3,
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(3)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chat.node.name, a b",
+        "chat.redis.url, http://127.0.0.1",
+        "chat.token.verification-keys, /no/such/file",
+        "chat.command.api-urls, ftp://127.0.0.1",
+        "chat.command.queue, 0",
+        "chat.fanout.linger, 6m",
+        "chat.socket.heartbeat, 0s",
+        "chat.socket.queue-bytes, 1",
+        "chat.socket.max-connections, 0",
+        "chat.socket.max-command-bytes, 100000",
+        "chat.socket.max-bad-frames, -1",
+        "chat.socket.open-timeout, 0s",
+        "chat.socket.close-timeout, 2m"
+    })
+    void badValueStopsTheStartAndIsNamed(String key, String value) {
+        assertThatThrownBy(() -> start(keys(neededAnd(key, value))).close())
+                .rootCause()
+                .hasMessageStartingWith(key + " is ")
+                .hasMessageContaining(", expected ");
+    }
+
+    @Test
+    void unknownKeyStopsTheStart() {
+        assertThatThrownBy(() -> start(keys(neededAnd("chat.socket.heart-beat", "1s"))).close())
+                .rootCause()
+                .hasMessageStartingWith("unknown setting chat.socket.heart-beat, known are chat.");
+    }
+
+    @Test
+    void unknownVariableStopsTheStart() {
+        PropertySource variables = environment(Map.of("CHAT_REDIS_URI", "x", "PATH", "/bin"));
+
+        assertThatThrownBy(() -> start(keys(NEEDED), variables).close())
+                .rootCause()
+                .hasMessageStartingWith("unknown setting CHAT_REDIS_URI, ");
+    }
+}

@@ -1,0 +1,98 @@
+package org.chatcluster.gateway.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.json.JsonMapper;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventType;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Arrival.Revocation;
+import org.chatcluster.gateway.fanout.Arrival.Unreadable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class EventCodecTest {
+    private static final EventHeader HEADER = new EventHeader(EventType.MESSAGE_READ, 1, 2, 3);
+
+    private final EventCodec codec =
+            new EventCodec(UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault());
+
+    @AfterEach
+    void giveBack() {
+        codec.forgetLast();
+    }
+
+    private static ByteBuffer payload(EventHeader header, String frame) {
+        return ByteBuffer.wrap(header.prependTo(frame.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private ClientEvent decode(String frame) {
+        return (ClientEvent) codec.decodeValue(payload(HEADER, frame));
+    }
+
+    @Test
+    void channelBecomesTheUserId() {
+        assertThat(codec.decodeKey(codec.encodeKey(123_456_789_012L))).isEqualTo(123_456_789_012L);
+        assertThat(codec.decodeKey(ByteBuffer.wrap(new byte[] {'x'}))).isEqualTo(-1);
+    }
+
+    @Test
+    void frameIsReadyForTheWire() {
+        ClientEvent event = decode("{}");
+
+        assertThat(event.header()).isEqualTo(HEADER);
+        byte[] bytes = new byte[event.frame().readableBytes()];
+        event.frame().getBytes(0, bytes);
+        assertThat(bytes).containsExactly(0x81, 2, '{', '}');
+    }
+
+    @Test
+    void equalPayloadsShareOneFrame() {
+        ClientEvent first = decode("{\"user_id\":1}");
+
+        assertThat(decode("{\"user_id\":1}")).isSameAs(first);
+    }
+
+    @Test
+    void payloadsOfEqualHeaderAndLengthDoNotShareAFrame() {
+        ByteBuf first = decode("{\"user_id\":1}").frame().retain();
+        ByteBuf second = decode("{\"user_id\":2}").frame();
+
+        assertThat(second.toString(StandardCharsets.UTF_8)).contains("{\"user_id\":2}");
+        assertThat(first.toString(StandardCharsets.UTF_8)).contains("{\"user_id\":1}");
+        first.release();
+    }
+
+    @Test
+    void everyFrameIsGivenBack() {
+        ByteBuf first = decode("1").frame();
+        ByteBuf second = decode("x".repeat(5_000)).frame();
+        codec.forgetLast();
+
+        assertThat(first.refCnt()).isZero();
+        assertThat(second.refCnt()).isZero();
+    }
+
+    @Test
+    void revocationIsRead() {
+        EventHeader header = new EventHeader(EventType.SESSIONS_REVOKED, 0, 0, 0);
+
+        assertThat(codec.decodeValue(payload(header, "{\"families\":[\"f\"]}")))
+                .isInstanceOfSatisfying(
+                        Revocation.class,
+                        order -> assertThat(order.families().families()).containsExactly("f"));
+    }
+
+    @Test
+    void whatCannotBeReadSaysWhy() {
+        EventHeader order = new EventHeader(EventType.SESSIONS_REVOKED, 0, 0, 0);
+
+        assertThat(codec.decodeValue(ByteBuffer.wrap(new byte[3])))
+                .isEqualTo(new Unreadable("event of 3 bytes, at least 26 expected"));
+        assertThat(codec.decodeValue(payload(order, "nonsense"))).isInstanceOf(Unreadable.class);
+    }
+}

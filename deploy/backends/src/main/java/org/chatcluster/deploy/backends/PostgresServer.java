@@ -6,7 +6,6 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,13 +54,16 @@ public final class PostgresServer {
     private final Path installation;
     private final Path data;
     private final String password;
-    private final String url;
+    private final int port;
+    private final String database;
 
-    private PostgresServer(Path installation, Path data, String password, String url) {
+    private PostgresServer(
+            Path installation, Path data, String password, int port, String database) {
         this.installation = installation;
         this.data = data;
         this.password = password;
-        this.url = url;
+        this.port = port;
+        this.database = database;
     }
 
     /// Unpacks the server and makes its data directory, if that has not been done before.
@@ -78,7 +80,7 @@ public final class PostgresServer {
                 initialise(installation, data, password, database);
             }
             return new PostgresServer(
-                    installation, data, Files.readString(password), url(port, database));
+                    installation, data, Files.readString(password), port, database);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -87,19 +89,14 @@ public final class PostgresServer {
     /// Returns the server as a program named `postgres`.
     public Program program() {
         List<String> command = command(installation, "postgres");
-        command.addAll(
-                List.of(
-                        "-D",
-                        data.toString(),
-                        "-p",
-                        Integer.toString(URI.create(url.substring("jdbc:".length())).getPort())));
+        command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return new Program("postgres", command, Map.of(), this::isReady, Program.StopSignal.INT);
     }
 
     /// Returns the JDBC URL of the database.
     public String url() {
-        return url;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     public String username() {
@@ -134,10 +131,6 @@ public final class PostgresServer {
             throw new IllegalArgumentException("not a database name: " + database);
         }
         return "CREATE DATABASE \"" + database + "\"";
-    }
-
-    private static String url(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     private static boolean exists(Statement statement, String name) throws SQLException {

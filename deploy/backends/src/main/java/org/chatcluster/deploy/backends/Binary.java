@@ -1,5 +1,6 @@
 package org.chatcluster.deploy.backends;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -59,7 +60,7 @@ final class Binary {
 
     private void write(InputStream in, Path fresh) throws IOException {
         if (resource.endsWith(".txz")) {
-            untar(new TarArchiveInputStream(new XZInputStream(in)), fresh);
+            untar(new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(in))), fresh);
         } else {
             Files.copy(in, fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(EXECUTABLE));

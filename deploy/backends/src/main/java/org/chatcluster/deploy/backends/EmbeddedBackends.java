@@ -21,16 +21,14 @@ record EmbeddedBackends(
         RunningProgram.prepare(directory);
         forget(directory.resolve("postgres"));
         PostgresServer postgres =
-                PostgresServer.prepare(binaries, directory.resolve("postgres"), ports.next());
+                PostgresServer.prepare(
+                        binaries, directory.resolve("postgres"), ports.next(), "chat");
         RedisServer redis = RedisServer.prepare(binaries, ports.next());
         RunningProgram redisProcess = RunningProgram.start(redis.program(), directory);
         RunningProgram postgresProcess = RunningProgram.start(postgres.program(), directory);
         BackendAddresses addresses =
                 new BackendAddresses(
-                        postgres.url("postgres"),
-                        postgres.username(),
-                        postgres.password(),
-                        redis.url());
+                        postgres.url(), postgres.username(), postgres.password(), redis.url());
         EmbeddedBackends started = new EmbeddedBackends(addresses, postgresProcess, redisProcess);
         started.awaitReady();
         return started;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,27 +55,32 @@ public final class PostgresServer {
     private final Path data;
     private final String password;
     private final int port;
+    private final String database;
 
-    private PostgresServer(Path installation, Path data, String password, int port) {
+    private PostgresServer(
+            Path installation, Path data, String password, int port, String database) {
         this.installation = installation;
         this.data = data;
         this.password = password;
         this.port = port;
+        this.database = database;
     }
 
     /// Unpacks the server and makes its data directory, if that has not been done before.
     ///
     /// @param directory of this server alone: `data`, and the `password` that only the owner reads
-    public static PostgresServer prepare(Path binaries, Path directory, int port) {
+    /// @param database made together with the data directory; letters, digits and underscores
+    public static PostgresServer prepare(Path binaries, Path directory, int port, String database) {
         try {
             Path installation = Binary.postgres().unpackInto(binaries);
             Files.createDirectories(directory);
             Path password = passwordFile(directory.resolve("password"));
             Path data = directory.resolve("data");
             if (!Files.exists(data)) {
-                initialise(installation, data, password);
+                initialise(installation, data, password, database);
             }
-            return new PostgresServer(installation, data, Files.readString(password), port);
+            return new PostgresServer(
+                    installation, data, Files.readString(password), port, database);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -88,8 +94,8 @@ public final class PostgresServer {
         return new Program("postgres", command, Map.of(), this::isReady, Program.StopSignal.INT);
     }
 
-    /// Returns the JDBC URL of a database on this server.
-    public String url(String database) {
+    /// Returns the JDBC URL of the database.
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
@@ -105,9 +111,7 @@ public final class PostgresServer {
     ///
     /// @param name letters, digits and underscores
     static void createDatabase(BackendAddresses server, String name) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException("not a database name: " + name);
-        }
+        String sql = creation(name);
         try (Connection connection =
                         DriverManager.getConnection(
                                 server.databaseUrl(),
@@ -115,16 +119,18 @@ public final class PostgresServer {
                                 server.databasePassword());
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, name)) {
-                statement.execute("CREATE DATABASE \"" + name + "\"");
+                statement.execute(sql);
             }
         } catch (SQLException failed) {
             throw new IllegalStateException("cannot create database " + name, failed);
         }
     }
 
-    /// Makes a database on this server, if there is none of that name.
-    public void createDatabase(String name) {
-        createDatabase(new BackendAddresses(url(USERNAME), USERNAME, password, ""), name);
+    private static String creation(String database) {
+        if (!database.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("not a database name: " + database);
+        }
+        return "CREATE DATABASE \"" + database + "\"";
     }
 
     private static boolean exists(Statement statement, String name) throws SQLException {
@@ -158,20 +164,31 @@ public final class PostgresServer {
     }
 
     /// Made beside its final name and then renamed, so that a data directory is always whole.
-    private static void initialise(Path installation, Path data, Path password) throws IOException {
+    private static void initialise(Path installation, Path data, Path password, String database)
+            throws IOException {
         Path fresh = data.resolveSibling("data.new");
         Directories.delete(fresh);
-        List<String> command = command(installation, "initdb");
-        command.addAll(
-                List.of("-D", fresh.toString(), "-U", USERNAME, "--pwfile", password.toString()));
-        command.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"));
-        command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException("PostgreSQL's initdb failed: " + output.strip());
-        }
+        List<String> initdb = command(installation, "initdb");
+        initdb.addAll(List.of("-D", fresh.toString(), "-U", USERNAME));
+        initdb.addAll(List.of("--pwfile", password.toString(), "--auth=scram-sha-256"));
+        initdb.addAll(List.of("--encoding=UTF8", "--locale=C"));
+        initdb.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        run(initdb, "");
+        List<String> singleUser = command(installation, "postgres");
+        singleUser.addAll(List.of("--single", "-D", fresh.toString(), USERNAME));
+        run(singleUser, creation(database) + "\n");
         Files.move(fresh, data);
+    }
+
+    private static void run(List<String> command, String input) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (Writer writer = process.outputWriter()) {
+            writer.write(input);
+        }
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (process.onExit().join().exitValue() != 0 || output.contains("ERROR:")) {
+            throw new IOException("PostgreSQL could not be initialised: " + output.strip());
+        }
     }
 
     private static List<String> command(Path installation, String program) {

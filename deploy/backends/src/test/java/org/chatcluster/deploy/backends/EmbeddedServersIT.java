@@ -41,7 +41,6 @@ final class EmbeddedServersIT {
         RunningProgram.prepare(directory);
         RunningProgram left = RunningProgram.start(first.program(), directory);
         left.awaitReady(LIMIT);
-        first.createDatabase("kept");
         execute(first, "CREATE TABLE t AS SELECT 42 AS answer");
 
         RunningProgram.prepare(directory);
@@ -77,7 +76,7 @@ final class EmbeddedServersIT {
 
     private PostgresServer postgres() {
         return PostgresServer.prepare(
-                BINARIES, directory.resolve("postgres"), new FreePorts().next());
+                BINARIES, directory.resolve("postgres"), new FreePorts().next(), "kept");
     }
 
     private static void execute(PostgresServer server, String sql) throws SQLException {
@@ -110,7 +109,6 @@ final class EmbeddedServersIT {
     }
 
     private static Connection connect(PostgresServer server) throws SQLException {
-        return DriverManager.getConnection(
-                server.url("kept"), server.username(), server.password());
+        return DriverManager.getConnection(server.url(), server.username(), server.password());
     }
 }

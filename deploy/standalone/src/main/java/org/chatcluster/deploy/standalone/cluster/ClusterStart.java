@@ -45,16 +45,12 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
         progress.accept("preparing PostgreSQL and Redis");
         Path binaries = settings.directory().resolve("binaries");
         Path home = settings.directory().resolve("postgres");
-        PostgresServer postgres = PostgresServer.prepare(binaries, home, ports.next());
+        PostgresServer postgres = PostgresServer.prepare(binaries, home, ports.next(), DATABASE);
         RedisServer redis = RedisServer.prepare(binaries, ports.next());
         return new Servers(
                 List.of(postgres.program(), redis.program()),
                 new BackendAddresses(
-                        postgres.url(DATABASE),
-                        postgres.username(),
-                        postgres.password(),
-                        redis.url()),
-                () -> postgres.createDatabase(DATABASE));
+                        postgres.url(), postgres.username(), postgres.password(), redis.url()));
     }
 
     private void bringUp(Cluster cluster, Nodes nodes, Servers servers) {
@@ -62,7 +58,6 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
         servers.programs().forEach(server -> first.add(() -> cluster.launch(server)));
         first.add(() -> generateKeys(nodes.keys()));
         allAtOnce(first);
-        servers.makeDatabase().run();
         List<Program> applications = nodes.applications(cluster.backends());
         progress.accept("starting " + applications.size() + " nodes");
         allAtOnce(applications.stream().<Runnable>map(node -> () -> cluster.launch(node)).toList());
@@ -117,10 +112,9 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
     }
 
     /// PostgreSQL and Redis: what of them to start, and where they are then.
-    private record Servers(
-            List<Program> programs, BackendAddresses addresses, Runnable makeDatabase) {
+    private record Servers(List<Program> programs, BackendAddresses addresses) {
         static Servers given(BackendAddresses addresses) {
-            return new Servers(List.of(), addresses, () -> {});
+            return new Servers(List.of(), addresses);
         }
     }
 }

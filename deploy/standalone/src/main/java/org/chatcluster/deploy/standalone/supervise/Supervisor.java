@@ -64,8 +64,10 @@ public final class Supervisor {
             return 0;
         } catch (CannotStart | StartFailed failed) {
             return complainUnlessStopping(failed);
-        } catch (IOException | UncheckedIOException failed) {
+        } catch (IOException failed) {
             return complainUnlessStopping(new CannotStart(sentence(failed)));
+        } catch (UncheckedIOException failed) {
+            return complainUnlessStopping(new CannotStart(sentence(failed.getCause())));
         } catch (IllegalStateException failed) {
             return complainUnlessStopping(failed);
         } finally {
@@ -125,8 +127,8 @@ public final class Supervisor {
         return 1;
     }
 
-    private static String sentence(Exception failed) {
-        String message = String.valueOf(failed.getMessage());
+    private static String sentence(@Nullable IOException failed) {
+        String message = failed == null ? "" : String.valueOf(failed.getMessage());
         return message.contains("No space left on device")
                 ? "the disk is full: " + message
                 : "a file cannot be read or written: " + message;

@@ -35,8 +35,11 @@ final class StormCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Storms, spread over the measured time (${DEFAULT-VALUE}).")
+            defaultValue = "5",
+            description = {
+                "Storms, spread over the measured time; the first find both sides",
+                "cold (${DEFAULT-VALUE})."
+            })
     private int rounds;
 
     @Override

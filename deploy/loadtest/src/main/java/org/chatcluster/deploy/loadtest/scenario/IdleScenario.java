@@ -56,6 +56,7 @@ final class IdleScenario implements Scenario {
         report.put("conditions", "connects retried", retried);
         report.put("conditions", "measured s", settings.measured().toSeconds());
         Sections.counts(report, counts);
+        long even = sockets / Math.max(1, gateways.size());
         before.forEach((name, held) ->
                 report.row(
                         "memory, KiB",
@@ -63,7 +64,7 @@ final class IdleScenario implements Scenario {
                         columns(
                                 held,
                                 after.getOrDefault(name, held),
-                                counts.nodes().getOrDefault(name, 0L))));
+                                counts.nodes().getOrDefault(name, even))));
         cpu.report(report, Map.of("socket", (long) sockets));
         return report;
     }

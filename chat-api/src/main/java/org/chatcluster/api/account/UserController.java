@@ -8,6 +8,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.chatcluster.api.refusal.NotFound;
 import org.chatcluster.common.token.AccessClaims;
@@ -26,7 +27,7 @@ class UserController {
 
     @Get("/me")
     @Operation(summary = "The caller's own account")
-    OwnAccount me(AccessClaims caller) {
+    OwnAccount me(@Parameter(hidden = true) AccessClaims caller) {
         return users.find(caller.userId())
                 .map(User::own)
                 .orElseThrow(() -> new NotFound("this account does not exist any more"));
@@ -34,7 +35,7 @@ class UserController {
 
     @Get("/search")
     @Operation(summary = "The user with exactly this tag, with or without @, in any case")
-    UserView search(@QueryValue String tag, AccessClaims caller) {
+    UserView search(@QueryValue String tag, @Parameter(hidden = true) AccessClaims caller) {
         return users.findByTag(tag, caller).orElseThrow(() -> new NotFound("nobody has this tag"));
     }
 }

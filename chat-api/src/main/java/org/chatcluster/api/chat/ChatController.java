@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -48,7 +49,7 @@ class ChatController {
                     "A chat rises only for somebody else's message. If there are more, the `Link`"
                             + " header names the next page.")
     HttpResponse<List<ChatView>> list(
-            AccessClaims caller,
+            @Parameter(hidden = true) AccessClaims caller,
             @Nullable @QueryValue String cursor,
             @Min(1) @Max(MAX_CHATS) @QueryValue(defaultValue = "100") int limit) {
         ChatCursor from = cursor == null ? ChatCursor.TOP : ChatCursor.parse(cursor);
@@ -64,14 +65,14 @@ class ChatController {
 
     @Get("/{id}")
     @Operation(summary = "One of the caller's chats")
-    ChatView get(AccessClaims caller, long id) {
+    ChatView get(@Parameter(hidden = true) AccessClaims caller, long id) {
         return chats.view(caller.userId(), id);
     }
 
     @Post
     @Operation(summary = "Make a group; the caller is its creator and a member")
     HttpResponse<?> createGroup(
-            AccessClaims caller, IdempotencyKey key, @Body @Valid CreateGroup body) {
+            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey key, @Body @Valid CreateGroup body) {
         return Answers.of(
                 idempotency.once(
                         new Call(caller.userId(), key, "POST /api/v1/chats", body),
@@ -85,7 +86,7 @@ class ChatController {
     @Post("/direct")
     @Operation(summary = "Open the direct chat with a user, whether it is there already or not")
     HttpResponse<?> openDirect(
-            AccessClaims caller, IdempotencyKey key, @Body @Valid OpenDirect body) {
+            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey key, @Body @Valid OpenDirect body) {
         return Answers.of(
                 idempotency.once(
                         new Call(caller.userId(), key, "POST /api/v1/chats/direct", body),
@@ -95,7 +96,7 @@ class ChatController {
     @Get("/{id}/members")
     @Operation(summary = "A chat's members, by id")
     HttpResponse<List<MemberView>> members(
-            AccessClaims caller,
+            @Parameter(hidden = true) AccessClaims caller,
             long id,
             @Min(0) @QueryValue(defaultValue = "0") long after,
             @Min(1) @Max(MAX_MEMBERS) @QueryValue(defaultValue = "100") int limit) {

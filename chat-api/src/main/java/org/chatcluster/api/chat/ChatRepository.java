@@ -63,7 +63,7 @@ interface ChatRepository extends GenericRepository<ChatRow, Long> {
                     RETURNING id
                     """,
             nativeQuery = true)
-    Optional<Long> addDirect(String title, long creator, long low, long high);
+    List<Long> addDirect(String title, long creator, long low, long high);
 
     @Query("SELECT id FROM chats WHERE direct_low = :low AND direct_high = :high")
     Optional<Long> findDirect(long low, long high);

@@ -91,9 +91,7 @@ final class Chats {
                 .findDirect(low, high)
                 .map(chatId -> view(caller, chatId))
                 .or(() ->
-                        repository
-                                .addDirect(title, caller, low, high)
-                                .map(chatId ->
+                        repository.addDirect(title, caller, low, high).stream().findFirst().map(chatId ->
                                         announce(
                                                 caller,
                                                 chatId,

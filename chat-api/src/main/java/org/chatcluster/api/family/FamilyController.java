@@ -61,7 +61,7 @@ class FamilyController {
     HttpResponse<?> logout(
             @Valid @Body @Nullable LogoutRequest body,
             @QueryValue(defaultValue = "false") boolean all,
-            AccessClaims caller,
+            @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey key) {
         LogoutRequest request = body == null ? new LogoutRequest(null) : body;
         var call =

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -54,7 +55,7 @@ class MessageController {
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = Message.class)))
     CompletionStage<HttpResponse<byte[]>> send(
-            AccessClaims caller, IdempotencyKey idempotencyKey, @Body @Valid SendMessage body) {
+            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey idempotencyKey, @Body @Valid SendMessage body) {
         return sender.send(draft(caller, idempotencyKey, body)).thenApply(HttpResponse::created);
     }
 
@@ -64,7 +65,7 @@ class MessageController {
             summary = "A page of a chat's messages, oldest first",
             description = "The newest ones, or those before, after or around a seq.")
     List<Message> page(
-            AccessClaims caller,
+            @Parameter(hidden = true) AccessClaims caller,
             long id,
             @Nullable @Min(0) @QueryValue Long before,
             @Nullable @Min(0) @QueryValue Long after,

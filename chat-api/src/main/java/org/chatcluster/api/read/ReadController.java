@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.token.AccessClaims;
@@ -30,7 +31,7 @@ class ReadController {
     @Operation(
             summary = "Move one's read mark",
             description = "It only moves forward; a lower one is answered with the mark as it is.")
-    ReadState advance(AccessClaims caller, long id, @Body @Valid MarkRead body) {
+    ReadState advance(@Parameter(hidden = true) AccessClaims caller, long id, @Body @Valid MarkRead body) {
         Long seq = body.seq();
         Long messageId = body.messageId();
         if (seq != null && messageId == null) {

@@ -38,7 +38,7 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                     SELECT q.id, m.last_read_seq, m.members_version, q.data FROM moved m, queued q
                     """,
             nativeQuery = true)
-    Optional<Move> advance(long chatId, long userId, long seq);
+    List<Move> advance(long chatId, long userId, long seq);
 
     @Query("SELECT last_read_seq FROM chat_members WHERE chat_id = :chatId AND user_id = :userId")
     Optional<Long> findMark(long chatId, long userId);

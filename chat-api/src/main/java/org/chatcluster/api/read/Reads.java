@@ -43,8 +43,8 @@ public final class Reads {
     /// @throws NotFound if the reader is not a member
     ReadState advance(long chatId, long reader, long seq) {
         long mark =
-                repository
-                        .advance(chatId, reader, seq)
+                repository.advance(chatId, reader, seq).stream()
+                        .findFirst()
                         .map(move -> announce(chatId, move))
                         .or(() -> repository.findMark(chatId, reader))
                         .orElseThrow(() -> new NotFound("there is no such chat"));

@@ -81,12 +81,12 @@ CREATE TABLE messages (
     author_id      bigint      NOT NULL,
     type           text        NOT NULL CHECK (type IN ('text', 'image', 'file', 'system')),
     content        text        NOT NULL,
-    payload        jsonb,
+    payload        json,
     ts             timestamptz NOT NULL,
     edited_at      timestamptz,
     deleted_at     timestamptz,
     reply_to_id    bigint,
-    forwarded_from jsonb,
+    forwarded_from json,
     client_id      text,
     PRIMARY KEY (chat_id, seq)
 );

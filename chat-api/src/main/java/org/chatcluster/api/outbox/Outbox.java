@@ -5,11 +5,12 @@ import org.chatcluster.common.event.EventType;
 
 /// Takes events that must reach their users at least once.
 public interface Outbox {
-    /// Writes an event into the transaction that runs on this thread, and publishes it once that has
-    /// committed; nothing happens if it rolls back.
+    /// Writes an event into the transaction that runs on this thread, and publishes it once that
+    /// has committed; nothing happens if it rolls back.
     ///
+    /// @param chatId the chat that it belongs to, 0 if none
     /// @param recipients the users whose channels get it
     /// @param data the event's data as JSON
     /// @throws IllegalStateException if no transaction runs
-    void toUsers(EventType type, List<Long> recipients, String data);
+    void toUsers(EventType type, long chatId, List<Long> recipients, String data);
 }

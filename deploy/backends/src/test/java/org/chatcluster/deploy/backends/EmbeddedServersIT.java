@@ -72,7 +72,7 @@ final class EmbeddedServersIT {
         assertThat(new PidFile(pidFile).process().flatMap(p -> p.info().command()))
                 .hasValueSatisfying(command -> assertThat(command).contains("redis-server"));
         running.stop(LIMIT);
-        assertThat(running.onExit()).isCompletedWithValue(0);
+        assertThat(running.onExit()).succeedsWithin(LIMIT).isEqualTo(0);
     }
 
     private PostgresServer postgres() {

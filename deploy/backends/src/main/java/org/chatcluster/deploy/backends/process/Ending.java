@@ -2,13 +2,12 @@ package org.chatcluster.deploy.backends.process;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.chatcluster.deploy.backends.process.Program.StopSignal;
 
 /// How processes are ended: asked first, killed when they do not heed.
 final class Ending {
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private Ending() {}
@@ -39,15 +38,16 @@ final class Ending {
         }
     }
 
+    /// A process that ended but was not reaped by its parent counts as gone: it has a pid, but no
+    /// command any more.
     private static boolean isGoneWithin(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException _) {
-            return !process.isAlive();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (process.isAlive() && process.info().command().isPresent()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
+        return true;
     }
 }

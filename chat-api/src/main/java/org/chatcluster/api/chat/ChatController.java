@@ -1,0 +1,116 @@
+package org.chatcluster.api.chat;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.chatcluster.api.idempotency.Idempotency;
+import org.chatcluster.api.idempotency.Idempotency.Call;
+import org.chatcluster.api.idempotency.IdempotencyKey;
+import org.chatcluster.api.idempotency.Outcome;
+import org.chatcluster.api.web.Answers;
+import org.chatcluster.common.token.AccessClaims;
+
+/// Chats and their members.
+@Controller("/api/v1/chats")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ChatController {
+    private static final int MAX_CHATS = 200;
+    private static final int MAX_MEMBERS = 500;
+
+    private final Chats chats;
+    private final Idempotency idempotency;
+
+    ChatController(Chats chats, Idempotency idempotency) {
+        this.chats = chats;
+        this.idempotency = idempotency;
+    }
+
+    @Get
+    @Operation(
+            summary = "The caller's chats, in the order of the sidebar",
+            description =
+                    "A chat rises only for somebody else's message. If there are more, the `Link`"
+                            + " header names the next page.")
+    HttpResponse<List<ChatView>> list(
+            AccessClaims caller,
+            @Nullable @QueryValue String cursor,
+            @Min(1) @Max(MAX_CHATS) @QueryValue(defaultValue = "100") int limit) {
+        ChatCursor from = cursor == null ? ChatCursor.TOP : ChatCursor.parse(cursor);
+        List<ChatRow> rows = chats.page(caller.userId(), from, limit);
+        var response = HttpResponse.ok(chats.views(caller.userId(), rows));
+        return rows.size() < limit
+                ? response
+                : next(
+                        response,
+                        "/api/v1/chats?limit=%d&cursor=%s"
+                                .formatted(limit, ChatCursor.after(rows.getLast()).text()));
+    }
+
+    @Get("/{id}")
+    @Operation(summary = "One of the caller's chats")
+    ChatView get(AccessClaims caller, long id) {
+        return chats.view(caller.userId(), id);
+    }
+
+    @Post
+    @Operation(summary = "Make a group; the caller is its creator and a member")
+    HttpResponse<?> createGroup(
+            AccessClaims caller, IdempotencyKey key, @Body @Valid CreateGroup body) {
+        return Answers.of(
+                idempotency.once(
+                        new Call(caller.userId(), key, "POST /api/v1/chats", body),
+                        () ->
+                                new Outcome(
+                                        201,
+                                        chats.createGroup(
+                                                caller.userId(), body.title(), body.userIds()))));
+    }
+
+    @Post("/direct")
+    @Operation(summary = "Open the direct chat with a user, whether it is there already or not")
+    HttpResponse<?> openDirect(
+            AccessClaims caller, IdempotencyKey key, @Body @Valid OpenDirect body) {
+        return Answers.of(
+                idempotency.once(
+                        new Call(caller.userId(), key, "POST /api/v1/chats/direct", body),
+                        () -> new Outcome(200, chats.openDirect(caller.userId(), body.userId()))));
+    }
+
+    @Get("/{id}/members")
+    @Operation(summary = "A chat's members, by id")
+    HttpResponse<List<MemberView>> members(
+            AccessClaims caller,
+            long id,
+            @Min(0) @QueryValue(defaultValue = "0") long after,
+            @Min(1) @Max(MAX_MEMBERS) @QueryValue(defaultValue = "100") int limit) {
+        List<MemberView> members = chats.members(caller.userId(), id, after, limit);
+        var response = HttpResponse.ok(members);
+        return members.size() < limit
+                ? response
+                : next(
+                        response,
+                        "/api/v1/chats/%d/members?limit=%d&after=%d"
+                                .formatted(id, limit, members.getLast().user().id()));
+    }
+
+    /// RFC 8288.
+    private static <T> HttpResponse<T> next(MutableHttpResponse<T> response, String path) {
+        return response.header(HttpHeaders.LINK, "<" + path + ">; rel=\"next\"");
+    }
+}

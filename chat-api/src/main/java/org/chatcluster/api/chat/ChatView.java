@@ -1,0 +1,39 @@
+package org.chatcluster.api.chat;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.util.List;
+import org.chatcluster.api.account.UserView;
+import org.chatcluster.api.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/// A chat as one of its members sees it.
+///
+/// @param type `direct` or `group`
+/// @param participants the first 100 members by id; all of them are under `/members`
+/// @param participantsCount how many members there are
+/// @param seq the chat's last change
+/// @param lastReadSeq how far this member has read
+/// @param unreadCount messages by others above that mark, counted up to 1,000
+@Serdeable(naming = SnakeCaseStrategy.class)
+record ChatView(
+        long id,
+        String title,
+        boolean isGroup,
+        String type,
+        Instant createdAt,
+        @Nullable Long createdBy,
+        List<UserView> participants,
+        int participantsCount,
+        @Nullable Message lastMessage,
+        int unreadCount,
+        long seq,
+        long lastReadSeq) {
+    /// Participants shown at most.
+    static final int MAX_PARTICIPANTS = 100;
+
+    ChatView {
+        participants = List.copyOf(participants);
+    }
+}

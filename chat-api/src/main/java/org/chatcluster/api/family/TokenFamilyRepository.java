@@ -1,0 +1,106 @@
+package org.chatcluster.api.family;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Reads and writes `token_families` and `refresh_tokens`.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID> {
+    @Query(
+            value = "INSERT INTO token_families (id, user_id) VALUES (:id, :userId)",
+            nativeQuery = true)
+    void addFamily(UUID id, long userId);
+
+    @Query(
+            value =
+                    """
+                    INSERT INTO refresh_tokens (digest, family_id, expires_at)
+                    VALUES (:digest, :familyId, now() + make_interval(secs => :lifeSeconds))
+                    """,
+            nativeQuery = true)
+    void addToken(String digest, UUID familyId, double lifeSeconds);
+
+    /// Uses a token up. Of parallel calls one gets 1; the others wait for its commit and get 0.
+    ///
+    /// @return 0 if the token is unknown, used, expired, or its family revoked
+    @Query(
+            value =
+                    """
+                    UPDATE refresh_tokens t SET used_at = now()
+                      FROM token_families f
+                     WHERE t.digest = :digest AND t.used_at IS NULL AND t.expires_at > now()
+                       AND f.id = t.family_id AND f.revoked_at IS NULL
+                    """,
+            nativeQuery = true)
+    int use(String digest);
+
+    /// Finds a token that has not expired, used or not, revoked or not.
+    @Query(
+            value =
+                    """
+                    SELECT f.id AS family_id, u.id AS user_id, u.uuid, u.role,
+                           t.used_at IS NOT NULL AS used
+                      FROM refresh_tokens t
+                      JOIN token_families f ON f.id = t.family_id
+                      JOIN users u ON u.id = f.user_id
+                     WHERE t.digest = :digest AND t.expires_at > now()
+                    """,
+            nativeQuery = true)
+    Optional<RefreshTokenRow> find(String digest);
+
+    @Query(
+            value =
+                    """
+                    SELECT id FROM token_families
+                     WHERE user_id = :userId AND revoked_at IS NULL
+                     ORDER BY id FOR UPDATE
+                    """,
+            nativeQuery = true)
+    List<UUID> lockOpenFamilies(long userId);
+
+    /// Revokes a family of that user.
+    ///
+    /// @return 1 if it was not revoked before, 0 if it was or is not theirs
+    @Query(
+            value =
+                    """
+                    UPDATE token_families SET revoked_at = now()
+                     WHERE id = :id AND user_id = :userId AND revoked_at IS NULL
+                    """,
+            nativeQuery = true)
+    int revoke(UUID id, long userId);
+
+    /// Forgets expired tokens, so many at most.
+    ///
+    /// @return how many there were
+    @Query(
+            value =
+                    """
+                    DELETE FROM refresh_tokens
+                     WHERE digest = ANY (ARRAY (SELECT digest FROM refresh_tokens
+                                                 WHERE expires_at <= now() LIMIT :limit))
+                    """,
+            nativeQuery = true)
+    int forgetExpired(int limit);
+
+    /// Forgets families that have no token left, so many at most.
+    ///
+    /// @return how many there were
+    @Query(
+            value =
+                    """
+                    DELETE FROM token_families
+                     WHERE id = ANY (ARRAY (SELECT f.id FROM token_families f
+                                             WHERE f.created_at <= now() - interval '1 day'
+                                               AND NOT EXISTS (SELECT FROM refresh_tokens t
+                                                                WHERE t.family_id = f.id)
+                                             LIMIT :limit))
+                    """,
+            nativeQuery = true)
+    int forgetEmpty(int limit);
+}

@@ -1,0 +1,75 @@
+package org.chatcluster.api.fanout;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import org.chatcluster.common.event.EventHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Publishes committed events to the channels of their recipients. Thread-safe; events of one chat
+/// are published in the order in which one thread hands them in.
+@Singleton
+public final class FanOut {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    private final UserChannels channels;
+    private final MemberLists memberLists;
+
+    FanOut(UserChannels channels, MemberLists memberLists) {
+        this.channels = channels;
+        this.memberLists = memberLists;
+    }
+
+    /// Hands an event over to be published; [#flush()] sends it. May read the member list from the
+    /// database, so it is not for event loops.
+    ///
+    /// @return completes once every recipient's channel has the event; exceptionally if it must be
+    ///   published again
+    public CompletionStage<Long> publish(Event event) {
+        long[] users =
+                switch (event.recipients()) {
+                    case Recipients.Members members -> memberLists.of(members);
+                    case Recipients.Users(var ids) ->
+                            ids.stream().mapToLong(Long::longValue).toArray();
+                };
+        EventHeader header = event.header();
+        return channels.publish(header.prependTo(event.frame()), users)
+                .whenComplete((receivers, failure) -> {
+                    if (failure == null) {
+                        log(header, users, receivers);
+                    }
+                });
+    }
+
+    /// Sends what was handed over.
+    public void flush() {
+        channels.flush();
+    }
+
+    /// Returns whether Redis is connected, so that publishing has a chance.
+    public boolean isReachable() {
+        return channels.areReachable();
+    }
+
+    private static void log(EventHeader header, long[] users, long receivers) {
+        String event = header.type().wireName();
+        LOG.info(
+                "Broadcast {} to {} participants in chat {} message={} seq={} subscriptions={}",
+                event,
+                users.length,
+                header.chatId(),
+                header.messageId(),
+                header.seq(),
+                receivers);
+        if (LOG.isDebugEnabled()) {
+            Arrays.stream(users)
+                    .forEach(user ->
+                            LOG.debug(
+                                    "Published {} to user {} for message {}",
+                                    event,
+                                    user,
+                                    header.messageId()));
+        }
+    }
+}

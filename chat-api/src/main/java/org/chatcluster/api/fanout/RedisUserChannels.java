@@ -1,0 +1,102 @@
+package org.chatcluster.api.fanout;
+
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.chatcluster.common.channel.RedisNames;
+
+/// [UserChannels] over Redis pub/sub, on a connection of its own that is flushed by hand: the
+/// commands of a whole batch of messages leave in one write.
+@Singleton
+final class RedisUserChannels implements UserChannels {
+    /// From this many channels on, one script call delivers more than that many PUBLISHes, since
+    /// the payload is encoded and sent once; measured, ADR-0001.
+    static final int SCRIPT_FROM = 10;
+
+    /// Channels per script call, so that no call holds Redis for more than about a millisecond.
+    static final int CHANNELS_PER_CALL = 1_000;
+
+    private static final byte[][] NO_KEYS = new byte[0][];
+
+    private final StatefulRedisConnection<byte[], byte[]> connection;
+    private final RedisAsyncCommands<byte[], byte[]> redis;
+    private final PublishScript script;
+
+    RedisUserChannels(RedisConnections connections, PublishScript script) {
+        this.connection = connections.openForPublishing();
+        this.redis = connection.async();
+        this.script = script;
+    }
+
+    @Override
+    public CompletionStage<Long> publish(byte[] payload, long[] users) {
+        return users.length < SCRIPT_FROM
+                ? publishEach(payload, users)
+                : publishByScript(payload, users);
+    }
+
+    @Override
+    public void flush() {
+        connection.flushCommands();
+    }
+
+    @Override
+    public boolean areReachable() {
+        return connection.isOpen();
+    }
+
+    private CompletionStage<Long> publishEach(byte[] payload, long[] users) {
+        List<CompletableFuture<Long>> answers = new ArrayList<>(users.length);
+        for (long user : users) {
+            answers.add(redis.publish(RedisNames.userChannel(user), payload).toCompletableFuture());
+        }
+        return sum(answers);
+    }
+
+    private CompletionStage<Long> publishByScript(byte[] payload, long[] users) {
+        List<CompletableFuture<Long>> answers = new ArrayList<>();
+        for (int from = 0; from < users.length; from += CHANNELS_PER_CALL) {
+            int to = Math.min(users.length, from + CHANNELS_PER_CALL);
+            byte[][] arguments = new byte[1 + to - from][];
+            arguments[0] = payload;
+            for (int i = from; i < to; i++) {
+                arguments[1 + i - from] = RedisNames.userChannel(users[i]);
+            }
+            answers.add(call(arguments));
+        }
+        return sum(answers);
+    }
+
+    /// Redis forgets scripts when it restarts; then the text goes along once and is known again.
+    private CompletableFuture<Long> call(byte[][] arguments) {
+        return redis.<Long>evalsha(script.digest(), ScriptOutputType.INTEGER, NO_KEYS, arguments)
+                .toCompletableFuture()
+                .exceptionallyCompose(failure -> {
+                    if (!(unwrap(failure) instanceof RedisNoScriptException)) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    CompletionStage<Long> answer =
+                            redis.eval(script.text(), ScriptOutputType.INTEGER, NO_KEYS, arguments);
+                    connection.flushCommands();
+                    return answer;
+                });
+    }
+
+    private static CompletionStage<Long> sum(List<CompletableFuture<Long>> answers) {
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> answers.stream().mapToLong(CompletableFuture::join).sum());
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

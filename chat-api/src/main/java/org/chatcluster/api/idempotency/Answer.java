@@ -1,0 +1,7 @@
+package org.chatcluster.api.idempotency;
+
+/// What a call answered, as it is sent and as it is remembered.
+///
+/// @param status the HTTP status
+/// @param body JSON, or empty if there is no body
+public record Answer(int status, String body) {}

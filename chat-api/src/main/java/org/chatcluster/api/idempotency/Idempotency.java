@@ -1,0 +1,148 @@
+package org.chatcluster.api.idempotency;
+
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.chatcluster.api.refusal.Unavailable;
+import org.chatcluster.common.token.Sealed;
+
+/// Makes writes happen once per `Idempotency-Key`. Thread-safe; blocks.
+///
+/// Invariant: the key's row and what the action wrote commit together or not at all. The row is
+/// inserted first, so of parallel calls with one key one runs and the others wait for its end (at
+/// most the database's lock time-out); a refused action leaves no row, and the next one runs.
+@Singleton
+public final class Idempotency {
+    /// The user under whom calls without a user are remembered.
+    public static final long ANONYMOUS = 0;
+
+    private final IdempotencyRepository repository;
+    private final TransactionOperations<Connection> transactions;
+    private final JsonMapper json;
+
+    Idempotency(
+            IdempotencyRepository repository,
+            TransactionOperations<Connection> transactions,
+            JsonMapper json) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /// Runs an action in a transaction, or returns what it answered the first time. Without a key
+    /// it runs each time.
+    ///
+    /// @param operation what is done, for example `POST /api/v1/chats`
+    /// @param request what is asked, written as JSON in a fixed order of fields
+    /// @throws IdempotencyKeyReused if the key belongs to another operation or request
+    public Answer once(Call call, Supplier<Outcome> action) {
+        String key = call.key().text();
+        if (key == null) {
+            return transactions.executeWrite(_ -> answer(action.get()));
+        }
+        Secret secret = secret(call, key);
+        return transactions.executeWrite(_ -> claimOrReplay(secret, action));
+    }
+
+    /// Returns what the call answered before, without running anything; empty if it has no key or
+    /// is not remembered (yet). For calls that have dear work to do before they can run.
+    ///
+    /// @throws IdempotencyKeyReused as [#once]
+    public Optional<Answer> remembered(Call call) {
+        String key = call.key().text();
+        if (key == null) {
+            return Optional.empty();
+        }
+        Secret secret = secret(call, key);
+        return transactions.executeRead(
+                _ -> repository.find(secret.userId, secret.name).map(row -> replay(secret, row)));
+    }
+
+    /// Returns what a call is remembered by, for a feature that remembers its calls in its own
+    /// statement; empty without a key.
+    public Optional<Mark> mark(Call call) {
+        String key = call.key().text();
+        if (key == null) {
+            return Optional.empty();
+        }
+        Secret secret = secret(call, key);
+        return Optional.of(new Mark(secret.name, secret.fingerprint()));
+    }
+
+    private Answer claimOrReplay(Secret secret, Supplier<Outcome> action) {
+        if (repository.claim(secret.userId, secret.name, secret.fingerprint()) == 0) {
+            return repository
+                    .find(secret.userId, secret.name)
+                    .map(row -> replay(secret, row))
+                    .orElseThrow(() ->
+                            new Unavailable(
+                                    "idempotency key expired meanwhile",
+                                    Duration.ofSeconds(1),
+                                    null));
+        }
+        Answer answer = answer(action.get());
+        byte[] sealed = Sealed.seal(secret.text, answer.body());
+        repository.remember(secret.userId, secret.name, answer.status(), sealed);
+        return answer;
+    }
+
+    private static Answer replay(Secret secret, RememberedCall row) {
+        Integer status = row.status();
+        byte[] sealed = row.answer();
+        if (!row.fingerprint().equals(secret.fingerprint()) || status == null || sealed == null) {
+            throw new IdempotencyKeyReused();
+        }
+        return new Answer(
+                status, Sealed.open(secret.text, sealed).orElseThrow(IdempotencyKeyReused::new));
+    }
+
+    private Answer answer(Outcome outcome) {
+        return new Answer(outcome.status(), outcome.body() == null ? "" : write(outcome.body()));
+    }
+
+    private Secret secret(Call call, String key) {
+        String text =
+                String.join(
+                        "\n",
+                        Long.toString(call.userId()),
+                        key,
+                        call.operation(),
+                        write(call.request()));
+        return new Secret(call.userId(), Sealed.digest(key), text);
+    }
+
+    private String write(Object value) {
+        try {
+            return new String(json.writeValueAsBytes(value), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A call that may be remembered.
+    ///
+    /// @param userId who calls, [#ANONYMOUS] without a token
+    /// @param operation what is done, for example `POST /api/v1/chats`
+    /// @param request what is asked, a record that can be written as JSON
+    public record Call(long userId, IdempotencyKey key, String operation, Object request) {}
+
+    /// A call with a key, as `idempotency_keys` has it.
+    ///
+    /// @param name the key's digest
+    /// @param fingerprint the digest of the whole call
+    public record Mark(String name, String fingerprint) {}
+
+    /// What seals the answer: the whole call with its key; `name` is the key's digest.
+    private record Secret(long userId, String name, String text) {
+        String fingerprint() {
+            return Sealed.digest(text);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.chatcluster.api.login;
+
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import org.chatcluster.api.account.NewUser;
+import org.chatcluster.api.account.Tags;
+import org.chatcluster.api.account.User;
+import org.chatcluster.api.account.Users;
+import org.chatcluster.api.family.TokenFamilies;
+import org.chatcluster.api.idempotency.Answer;
+import org.chatcluster.api.idempotency.Idempotency;
+import org.chatcluster.api.idempotency.Outcome;
+import org.chatcluster.api.limit.Limit;
+import org.chatcluster.api.limit.RateLimits;
+import org.chatcluster.api.password.Passwords;
+import org.chatcluster.common.token.AccessClaims;
+import org.jspecify.annotations.Nullable;
+
+/// Registers people and logs them in. Blocks; hashes passwords before a connection is taken.
+@Singleton
+final class Logins {
+    private final Users users;
+    private final TokenFamilies families;
+    private final Passwords passwords;
+    private final RateLimits limits;
+    private final Idempotency idempotency;
+
+    Logins(
+            Users users,
+            TokenFamilies families,
+            Passwords passwords,
+            RateLimits limits,
+            Idempotency idempotency) {
+        this.users = users;
+        this.families = families;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.idempotency = idempotency;
+    }
+
+    /// Makes an account and logs it in.
+    Answer register(RegisterRequest request, Idempotency.Call call, String address) {
+        limits.take(Limit.REGISTER_ADDRESS, address);
+        limits.take(Limit.REGISTER_ACCOUNT, request.email());
+        Optional<Answer> remembered = idempotency.remembered(call);
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        NewUser user =
+                new NewUser(
+                        request.email(),
+                        passwords.hash(request.password()),
+                        request.displayName(),
+                        AccessClaims.Role.USER.wireName());
+        return idempotency.once(call, () -> loggedIn(201, add(user, request.tag())));
+    }
+
+    /// Starts a token family for whoever knows the password.
+    ///
+    /// @throws BadCredentials if they do not
+    Answer login(LoginRequest request, Idempotency.Call call, String address) {
+        String account = request.email().strip().toLowerCase(Locale.ROOT);
+        limits.take(Limit.LOGIN_ADDRESS, address);
+        limits.take(Limit.LOGIN_ACCOUNT, account);
+        Answer answer =
+                idempotency
+                        .remembered(call)
+                        .orElseGet(() -> {
+                            User user = checked(request);
+                            return idempotency.once(call, () -> loggedIn(200, user));
+                        });
+        limits.giveBack(Limit.LOGIN_ACCOUNT, account);
+        return answer;
+    }
+
+    private User checked(LoginRequest request) {
+        User user = users.findByLogin(request.email()).orElse(null);
+        if (user == null) {
+            passwords.matchNobody(request.password());
+            throw new BadCredentials();
+        }
+        if (!passwords.matches(request.password(), user.passwordHash())) {
+            throw new BadCredentials();
+        }
+        return user;
+    }
+
+    private User add(NewUser user, @Nullable String tag) {
+        return tag == null ? users.add(user) : users.add(user, Tags.normalize(tag).orElseThrow());
+    }
+
+    private Outcome loggedIn(int status, User user) {
+        return new Outcome(status, LoggedIn.of(families.start(user.bearer()), user.own()));
+    }
+}

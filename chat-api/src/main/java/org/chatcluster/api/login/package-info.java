@@ -1,0 +1,6 @@
+/// Registration and login. Puts accounts, passwords, limits and token families together; owns no
+/// storage.
+@NullMarked
+package org.chatcluster.api.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.chatcluster.api.message;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A message as clients see it, in answers and in `message.*` frames.
+///
+/// @param seq its place in the chat, contiguous from 1 over the chat's changes
+/// @param changeSeq the chat's seq at the message's last change; [#seq] until it is changed
+/// @param payload whatever JSON the sender attached
+/// @param clientId the sender's own id for it; a repeat of it is the same message
+/// @param readByAll whether every other member's read mark has passed it
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record Message(
+        long id,
+        long chatId,
+        long seq,
+        long changeSeq,
+        long authorId,
+        UUID authorUuid,
+        String type,
+        String content,
+        @Nullable JsonNode payload,
+        Instant ts,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
+        @Nullable Long replyToId,
+        @Nullable JsonNode forwardedFrom,
+        @Nullable String clientId,
+        boolean readByAll) {}

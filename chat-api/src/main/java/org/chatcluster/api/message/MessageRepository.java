@@ -1,0 +1,94 @@
+package org.chatcluster.api.message;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/// Reads `messages`, always by an index range.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MessageRepository extends GenericRepository<MessageRow, Long> {
+    String COLUMNS =
+            """
+            SELECT m.id, m.chat_id, m.seq, m.change_seq, m.author_id, u.uuid AS author_uuid, m.type,
+                   m.content, m.payload::text AS payload, m.ts, m.edited_at, m.deleted_at, m.reply_to_id,
+                   m.forwarded_from::text AS forwarded_from, m.client_id
+            """;
+
+    /// The messages with `seq` below `before`, newest first.
+    @Query(
+            value =
+                    COLUMNS
+                            + """
+                              FROM messages m JOIN users u ON u.id = m.author_id
+                             WHERE m.chat_id = :chatId AND m.seq < :before
+                             ORDER BY m.seq DESC LIMIT :limit
+                            """,
+            nativeQuery = true)
+    List<MessageRow> findBefore(long chatId, long before, int limit);
+
+    /// The messages with `seq` above `after`, oldest first.
+    @Query(
+            value =
+                    COLUMNS
+                            + """
+                              FROM messages m JOIN users u ON u.id = m.author_id
+                             WHERE m.chat_id = :chatId AND m.seq > :after
+                             ORDER BY m.seq LIMIT :limit
+                            """,
+            nativeQuery = true)
+    List<MessageRow> findAfter(long chatId, long after, int limit);
+
+    /// The messages at these places; the two arrays belong together element by element.
+    @Query(
+            value =
+                    COLUMNS
+                            + """
+                              FROM unnest(:chatIds, :seqs) AS place (chat_id, seq)
+                              JOIN messages m USING (chat_id, seq)
+                              JOIN users u ON u.id = m.author_id
+                            """,
+            nativeQuery = true)
+    List<MessageRow> findAt(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] seqs);
+
+    /// The newest message of each of these chats that has one.
+    @Query(
+            value =
+                    COLUMNS
+                            + """
+                              FROM unnest(:chatIds) AS c (id)
+                             CROSS JOIN LATERAL (SELECT * FROM messages x
+                                                  WHERE x.chat_id = c.id ORDER BY x.seq DESC LIMIT 1) m
+                              JOIN users u ON u.id = m.author_id
+                            """,
+            nativeQuery = true)
+    List<MessageRow> findNewest(@TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
+
+    @Query("SELECT EXISTS (SELECT FROM chat_members WHERE chat_id = :chatId AND user_id = :userId)")
+    boolean isMember(long chatId, long userId);
+
+    /// The two lowest read marks of each of these chats. Two, because a message's author does not
+    /// count among its readers.
+    @Query(
+            value =
+                    """
+                    SELECT l.user_id, c.id AS chat_id, l.last_read_seq
+                      FROM unnest(:chatIds) AS c (id)
+                     CROSS JOIN LATERAL (SELECT m.user_id, m.last_read_seq FROM chat_members m
+                                          WHERE m.chat_id = c.id ORDER BY m.last_read_seq LIMIT 2) l
+                     ORDER BY c.id, l.last_read_seq
+                    """,
+            nativeQuery = true)
+    List<ReadMark> findLowestReadMarks(@TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
+
+    /// How far one member has read.
+    @MappedEntity
+    record ReadMark(@Id long userId, long chatId, long lastReadSeq) {}
+}

@@ -1,0 +1,101 @@
+package org.chatcluster.api.message;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.chatcluster.api.message.MessageRepository.ReadMark;
+import org.chatcluster.api.refusal.NotFound;
+
+/// Messages that are there already. All methods read the database and block.
+@Singleton
+public final class Messages {
+    private final MessageRepository repository;
+    private final MessageJson json;
+
+    Messages(MessageRepository repository, MessageJson json) {
+        this.repository = repository;
+        this.json = json;
+    }
+
+    /// Returns the newest message of each of these chats, by chat; a chat without messages is
+    /// absent.
+    public Map<Long, Message> newestOf(Collection<Long> chatIds) {
+        return complete(repository.findNewest(chatIds.toArray(Long[]::new))).stream()
+                .collect(Collectors.toMap(Message::chatId, Function.identity()));
+    }
+
+    /// Returns a page of a chat's messages, oldest first.
+    ///
+    /// @throws NotFound if the reader is not a member
+    List<Message> page(long chatId, long reader, MessagePage page) {
+        if (!repository.isMember(chatId, reader)) {
+            throw new NotFound("there is no such chat");
+        }
+        return complete(
+                switch (page) {
+                    case MessagePage.Before(var seq, var limit) ->
+                            repository.findBefore(chatId, seq, limit).reversed();
+                    case MessagePage.After(var seq, var limit) ->
+                            repository.findAfter(chatId, seq, limit);
+                    case MessagePage.Around(var seq, var limit) ->
+                            Stream.concat(
+                                            repository
+                                                    .findBefore(chatId, seq, limit / 2)
+                                                    .reversed()
+                                                    .stream(),
+                                            repository
+                                                    .findAfter(chatId, seq - 1, limit - limit / 2)
+                                                    .stream())
+                                    .toList();
+                });
+    }
+
+    /// Returns the messages at these places that are there, in no particular order.
+    List<Message> at(List<Long> chatIds, List<Long> seqs) {
+        return complete(repository.findAt(chatIds.toArray(Long[]::new), seqs.toArray(Long[]::new)));
+    }
+
+    private List<Message> complete(List<MessageRow> rows) {
+        Long[] chatIds = rows.stream().map(MessageRow::chatId).distinct().toArray(Long[]::new);
+        Map<Long, List<ReadMark>> lowest =
+                repository.findLowestReadMarks(chatIds).stream()
+                        .collect(Collectors.groupingBy(ReadMark::chatId));
+        return rows.stream()
+                .map(row -> message(row, lowest.getOrDefault(row.chatId(), List.of())))
+                .toList();
+    }
+
+    private Message message(MessageRow row, List<ReadMark> lowest) {
+        return new Message(
+                row.id(),
+                row.chatId(),
+                row.seq(),
+                row.changeSeq(),
+                row.authorId(),
+                row.authorUuid(),
+                row.type(),
+                row.content(),
+                json.decode(row.payload()),
+                row.ts(),
+                row.editedAt(),
+                row.deletedAt(),
+                row.replyToId(),
+                json.decode(row.forwardedFrom()),
+                row.clientId(),
+                isReadByAll(row, lowest));
+    }
+
+    /// Whether the lowest mark among the members other than the author has passed the message.
+    /// False in a chat with nobody else, where there is nobody who could have read it.
+    private static boolean isReadByAll(MessageRow row, List<ReadMark> lowest) {
+        return lowest.stream()
+                .filter(mark -> mark.userId() != row.authorId())
+                .findFirst()
+                .map(mark -> mark.lastReadSeq() >= row.seq())
+                .orElse(false);
+    }
+}

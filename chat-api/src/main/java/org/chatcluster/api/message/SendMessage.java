@@ -1,0 +1,32 @@
+package org.chatcluster.api.message;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+
+/// The body of `POST /api/v1/messages`.
+///
+/// @param type `text` if absent
+/// @param clientId the sender's own id for the message, unique for the sender for ever: sending it
+///   again gives the first message
+@Serdeable(naming = SnakeCaseStrategy.class)
+record SendMessage(
+        @NotNull @Positive Long chatId,
+        @Nullable @Pattern(regexp = "text|image|file", message = "must be text, image or file")
+                String type,
+        @NotBlank @Size(max = MAX_CONTENT) String content,
+        @Nullable JsonNode payload,
+        @Nullable @Positive Long replyToId,
+        @Nullable @Size(min = 1, max = 64) String clientId) {
+    /// Characters of content at most, so that a message fits the sockets' frame limit of 64 KiB.
+    static final int MAX_CONTENT = 10_000;
+
+    /// Bytes of payload at most, as JSON, for the same reason.
+    static final int MAX_PAYLOAD_BYTES = 16_384;
+}

@@ -1,0 +1,194 @@
+package org.chatcluster.api.message;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.chatcluster.api.message.SendResult.NoSuchReply;
+import org.chatcluster.api.message.SendResult.NotMember;
+import org.chatcluster.api.message.SendResult.Repeat;
+import org.chatcluster.api.message.SendResult.Sent;
+import org.jspecify.annotations.Nullable;
+
+/// The one statement of the hot path, on connections of its own (pool `send`), one commit a call.
+///
+/// Rules that it keeps:
+/// - Rows are locked in the order chat by id, then that chat's membership, as everywhere, so two
+///   statements can't wait for each other.
+/// - The membership is read through a row lock: a plain subquery would see the statement's snapshot
+///   even after waiting for the chat's lock, and let a member who is being removed send one more
+///   message.
+/// - A repeat is looked up before `seq` is counted up, so it takes none. Two transactions that race
+///   with the same client id or key end in a unique violation, and the later one is rolled back
+///   whole.
+/// - `ts` is taken while the chat is locked, so it does not go backwards with `seq`.
+///
+/// The author's read mark is not moved: own messages never count as unread, so it can be derived,
+/// which takes a third off the statement (ADR-0008).
+@Singleton
+final class SendRepository implements SendStatement {
+    private static final String SEND =
+            """
+            WITH item AS MATERIALIZED (
+                SELECT * FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                                     ?::bigint[], ?::text[], ?::text[], ?::text[])
+                    AS i (ord, chat_id, author_id, type, content, payload,
+                          reply_to_id, client_id, key_digest, fingerprint)
+            ), repeat AS MATERIALIZED (
+                SELECT i.ord, coalesce(k.chat_id, 0) AS chat_id, coalesce(k.seq, 0) AS seq, k.fingerprint
+                  FROM item i
+                  JOIN idempotency_keys k ON k.user_id = i.author_id AND k.key_digest = i.key_digest
+                UNION ALL
+                SELECT i.ord, m.chat_id, m.seq, NULL
+                  FROM item i
+                  JOIN messages m ON m.author_id = i.author_id AND m.client_id = i.client_id
+            ), chat AS MATERIALIZED (
+                SELECT c.id
+                  FROM chats c
+                 WHERE c.id = ANY (ARRAY(SELECT i.chat_id FROM item i
+                                          WHERE NOT EXISTS (SELECT FROM repeat r WHERE r.ord = i.ord)))
+                 ORDER BY c.id
+                   FOR NO KEY UPDATE
+            ), member AS MATERIALIZED (
+                SELECT i.ord
+                  FROM chat
+                  JOIN item i ON i.chat_id = chat.id
+                  JOIN chat_members m ON m.chat_id = i.chat_id AND m.user_id = i.author_id
+                   FOR KEY SHARE OF m
+            ), fresh AS MATERIALIZED (
+                SELECT i.*, row_number() OVER (PARTITION BY i.chat_id ORDER BY i.ord) AS n
+                  FROM item i
+                  JOIN member ON member.ord = i.ord
+                 WHERE NOT EXISTS (SELECT FROM repeat r WHERE r.ord = i.ord)
+                   AND (i.reply_to_id IS NULL
+                        OR EXISTS (SELECT FROM messages r
+                                    WHERE r.id = i.reply_to_id AND r.chat_id = i.chat_id))
+            ), bump AS (
+                UPDATE chats c
+                   SET seq = c.seq + f.n,
+                       last_author_id = f.last_author_id,
+                       last_message_at = clock_timestamp(),
+                       other_message_at = CASE
+                           WHEN f.by_several THEN clock_timestamp()
+                           WHEN c.last_author_id IS DISTINCT FROM f.last_author_id THEN c.last_message_at
+                           ELSE c.other_message_at END
+                  FROM (SELECT chat_id, count(*) AS n, min(author_id) <> max(author_id) AS by_several,
+                               (array_agg(author_id ORDER BY n DESC))[1] AS last_author_id
+                          FROM fresh GROUP BY chat_id) f
+                 WHERE c.id = f.chat_id
+                RETURNING c.id, c.seq - f.n AS before, c.members_version, c.last_message_at AS ts
+            ), placed AS MATERIALIZED (
+                SELECT f.*, b.before + f.n AS seq, b.members_version, b.ts
+                  FROM fresh f JOIN bump b ON b.id = f.chat_id
+            ), sent AS (
+                INSERT INTO messages (chat_id, seq, change_seq, author_id, type, content, payload, ts,
+                                      reply_to_id, client_id)
+                SELECT chat_id, seq, seq, author_id, type, content, payload::json, ts,
+                       reply_to_id, client_id
+                  FROM placed ORDER BY chat_id, seq
+                RETURNING id, chat_id, seq
+            ), keyed AS (
+                INSERT INTO idempotency_keys (user_id, key_digest, fingerprint, chat_id, seq)
+                SELECT author_id, key_digest, fingerprint, chat_id, seq
+                  FROM placed WHERE key_digest IS NOT NULL
+            ), queued AS (
+                INSERT INTO outbox (event, chat_id, seq, members_version)
+                SELECT 1, chat_id, seq, members_version FROM placed ORDER BY chat_id, seq
+                RETURNING id, chat_id, seq
+            )
+            SELECT i.ord, s.id, p.seq, p.ts, p.members_version, q.id AS outbox_id,
+                   r.chat_id AS repeat_chat_id, r.seq AS repeat_seq, r.fingerprint AS repeat_fingerprint,
+                   EXISTS (SELECT FROM member WHERE member.ord = i.ord) AS is_member
+              FROM item i
+              LEFT JOIN placed p ON p.ord = i.ord
+              LEFT JOIN sent s ON s.chat_id = p.chat_id AND s.seq = p.seq
+              LEFT JOIN queued q ON q.chat_id = p.chat_id AND q.seq = p.seq
+              LEFT JOIN repeat r ON r.ord = i.ord
+             ORDER BY i.ord, r.fingerprint NULLS LAST
+            """;
+
+    private final DataSource dataSource;
+    private final MessageJson json;
+
+    SendRepository(@Named("send") DataSource dataSource, MessageJson json) {
+        this.dataSource = dataSource;
+        this.json = json;
+    }
+
+    @Override
+    public List<SendResult> send(List<Draft> drafts) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(SEND)) {
+            bind(connection, statement, drafts);
+            try (ResultSet rows = statement.executeQuery()) {
+                return results(rows, drafts.size());
+            }
+        }
+    }
+
+    private void bind(Connection connection, PreparedStatement statement, List<Draft> drafts)
+            throws SQLException {
+        Integer[] ordinals = new Integer[drafts.size()];
+        for (int i = 0; i < ordinals.length; i++) {
+            ordinals[i] = i;
+        }
+        Column column = new Column(connection, statement, drafts);
+        statement.setArray(1, connection.createArrayOf("int4", ordinals));
+        column.bind(2, "int8", Draft::chatId);
+        column.bind(3, "int8", draft -> draft.author().id());
+        column.bind(4, "text", Draft::type);
+        column.bind(5, "text", Draft::content);
+        column.bind(6, "text", draft -> json.encode(draft.payload()));
+        column.bind(7, "int8", Draft::replyToId);
+        column.bind(8, "text", Draft::clientId);
+        column.bind(9, "text", draft -> draft.mark() == null ? null : draft.mark().name());
+        column.bind(10, "text", draft -> draft.mark() == null ? null : draft.mark().fingerprint());
+    }
+
+    private static List<SendResult> results(ResultSet rows, int count) throws SQLException {
+        List<SendResult> results = new ArrayList<>(count);
+        while (rows.next()) {
+            // A draft that repeats by key and by client id has two rows; the key's comes first and
+            // counts.
+            if (rows.getInt("ord") == results.size()) {
+                results.add(result(rows));
+            }
+        }
+        return results;
+    }
+
+    private static SendResult result(ResultSet row) throws SQLException {
+        long outboxId = row.getLong("outbox_id");
+        if (!row.wasNull()) {
+            return new Sent(
+                    row.getLong("id"),
+                    row.getLong("seq"),
+                    row.getObject("ts", OffsetDateTime.class).toInstant(),
+                    row.getLong("members_version"),
+                    outboxId);
+        }
+        long repeatSeq = row.getLong("repeat_seq");
+        if (!row.wasNull()) {
+            return new Repeat(
+                    row.getLong("repeat_chat_id"), repeatSeq, row.getString("repeat_fingerprint"));
+        }
+        return row.getBoolean("is_member") ? new NoSuchReply() : new NotMember();
+    }
+
+    /// Binds one array parameter a column, with one element a draft.
+    private record Column(Connection connection, PreparedStatement statement, List<Draft> drafts) {
+        void bind(int index, String type, Function<Draft, @Nullable Object> value)
+                throws SQLException {
+            Array array = connection.createArrayOf(type, drafts.stream().map(value).toArray());
+            statement.setArray(index, array);
+        }
+    }
+}

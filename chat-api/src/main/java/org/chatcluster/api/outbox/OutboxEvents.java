@@ -1,0 +1,60 @@
+package org.chatcluster.api.outbox;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.chatcluster.api.fanout.Event;
+import org.chatcluster.api.fanout.Recipients;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventType;
+import org.chatcluster.common.frame.EventFrame;
+
+/// Makes events of outbox rows again: from the row's own data, or from its feature's [EventSource].
+@Singleton
+final class OutboxEvents {
+    private final Map<EventType, EventSource> sources = new EnumMap<>(EventType.class);
+
+    OutboxEvents(List<EventSource> sources) {
+        sources.forEach(source -> this.sources.put(source.type(), source));
+    }
+
+    /// Returns the events of the rows, in the order of their ids.
+    List<Event> of(List<OutboxRow> rows) {
+        Map<EventType, List<OutboxRow>> withoutData = new EnumMap<>(EventType.class);
+        List<Event> events = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            EventType type = EventType.ofCode((byte) row.event());
+            if (row.data() == null) {
+                withoutData.computeIfAbsent(type, _ -> new ArrayList<>()).add(row);
+            } else {
+                events.add(event(type, row, row.data()));
+            }
+        }
+        withoutData.forEach((type, ofType) -> events.addAll(source(type).eventsOf(ofType)));
+        events.sort(Comparator.comparingLong(Event::outboxId));
+        return events;
+    }
+
+    private EventSource source(EventType type) {
+        EventSource source = sources.get(type);
+        if (source == null) {
+            throw new IllegalStateException("no source of " + type + " events");
+        }
+        return source;
+    }
+
+    private static Event event(EventType type, OutboxRow row, String data) {
+        List<Long> users = row.recipients();
+        return new Event(
+                row.id(),
+                new EventHeader(type, row.chatId(), row.seq(), 0),
+                EventFrame.around(type, data.getBytes(StandardCharsets.UTF_8)),
+                users == null
+                        ? new Recipients.Members(row.chatId(), row.membersVersion(), row.seq())
+                        : new Recipients.Users(users));
+    }
+}

@@ -1,0 +1,50 @@
+package org.chatcluster.api.outbox;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/// Removes the rows of published events in batches. Thread-safe.
+///
+/// It may lose an id, when the queue is full or the database is away: then the row stays and the
+/// sweep publishes the event once more, which receivers recognise by `(chat_id, seq)`.
+@Singleton
+class OutboxRemoval {
+    private static final int MAX_WAITING = 100_000;
+    private static final int MAX_BATCH = 5_000;
+
+    private final BlockingQueue<Long> published = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final OutboxRepository repository;
+    private final TransactionOperations<Connection> transactions;
+
+    OutboxRemoval(OutboxRepository repository, TransactionOperations<Connection> transactions) {
+        this.repository = repository;
+        this.transactions = transactions;
+    }
+
+    /// Notes that an event has reached every channel. Never blocks.
+    ///
+    /// @return false if too many wait already, and the row is left for the sweep
+    boolean published(long outboxId) {
+        return published.offer(outboxId);
+    }
+
+    @Scheduled(fixedDelay = "${chat.outbox.removal-interval:100ms}")
+    void removeWaiting() {
+        List<Long> batch = new ArrayList<>();
+        while (published.drainTo(batch, MAX_BATCH) > 0) {
+            Long[] ids = batch.toArray(Long[]::new);
+            transactions.executeWrite(_ -> {
+                repository.commitWithoutWaiting();
+                repository.remove(ids);
+                return ids.length;
+            });
+            batch.clear();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.chatcluster.api.outbox;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/// Reads and writes `outbox`.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
+    /// Adds a row for users by id and returns its id.
+    @Query(
+            value =
+                    """
+                    INSERT INTO outbox (event, chat_id, seq, members_version, recipients, data)
+                    VALUES (:event, :chatId, 0, 0, :recipients, :data)
+                    RETURNING id
+                    """,
+            nativeQuery = true)
+    long add(
+            short event,
+            long chatId,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] recipients,
+            String data);
+
+    /// Takes the oldest rows that are older than the age, by the database's clock, and that no
+    /// other node has taken; they stay locked until the transaction ends (FOR UPDATE SKIP LOCKED).
+    @Query(
+            value =
+                    """
+                    SELECT id, event, chat_id, seq, members_version, recipients, data
+                      FROM outbox
+                     WHERE created_at < clock_timestamp() - make_interval(secs => :ageSeconds)
+                     ORDER BY id
+                     LIMIT :limit
+                       FOR UPDATE SKIP LOCKED
+                    """,
+            nativeQuery = true)
+    List<OutboxRow> takeStale(double ageSeconds, int limit);
+
+    @Query(value = "DELETE FROM outbox WHERE id = ANY(:ids)", nativeQuery = true)
+    void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /// Lets the running transaction commit without waiting for the disk: what it removes comes
+    /// back, at worst, and is published once more.
+    @Query(value = "SELECT set_config('synchronous_commit', 'off', true)", nativeQuery = true)
+    String commitWithoutWaiting();
+}

@@ -1,0 +1,6 @@
+package org.chatcluster.api.token;
+
+/// A signed access token.
+///
+/// @param expiresIn seconds that it lives
+public record AccessToken(String text, long expiresIn) {}

@@ -1,0 +1,90 @@
+package org.chatcluster.api.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.util.Set;
+
+/// Makes the two key files of a cluster in a folder: `signing-keys.json`, private, for the API
+/// nodes, and `verification-keys.json`, its public half, for the gateways. What exists stays.
+///
+/// Several at once are safe: one holds a lock while it writes, and a file appears whole, by
+/// renaming.
+public final class GenerateKeys {
+    private static final int BITS = 2048;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private GenerateKeys() {}
+
+    /// Takes the folder as the one argument.
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: GenerateKeys DIR");
+            System.exit(2);
+        }
+        into(Path.of(args[0]));
+    }
+
+    /// Makes what is missing in that folder.
+    static void into(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel lock =
+                        FileChannel.open(
+                                folder.resolve(".keys.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                var _ = lock.lock()) {
+            Path signing = folder.resolve("signing-keys.json");
+            if (!Files.exists(signing)) {
+                write(signing, new JWKSet(newKey()), false);
+            }
+            Path verification = folder.resolve("verification-keys.json");
+            if (!Files.exists(verification)) {
+                write(verification, read(signing), true);
+            }
+        }
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(BITS)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("RSA is a part of every JDK", e);
+        }
+    }
+
+    private static JWKSet read(Path file) throws IOException {
+        try {
+            return JWKSet.load(file.toFile());
+        } catch (ParseException e) {
+            throw new IOException(file + " is not a JSON Web Key Set", e);
+        }
+    }
+
+    private static void write(Path file, JWKSet keys, boolean publicOnly) throws IOException {
+        Path part =
+                Files.createTempFile(
+                        file.getParent(), file.getFileName().toString(), ".part", OWNER_ONLY);
+        Files.writeString(part, JSONObjectUtils.toJSONString(keys.toJSONObject(publicOnly)));
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,50 @@
+package org.chatcluster.gateway;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import org.chatcluster.gateway.settings.NodeConfig;
+import org.chatcluster.gateway.socket.Drain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway's process. SIGTERM drains it.
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private Gateway() {}
+
+    /// Starts the gateway. If it can't start, says why in one sentence and exits with 1.
+    public static void main(String[] args) {
+        ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
+        try {
+            context.start();
+            EmbeddedServer server = context.getBean(EmbeddedServer.class);
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
+            LOG.info(
+                    "gateway started node={} port={}",
+                    context.getBean(NodeConfig.class).name(),
+                    server.getPort());
+        } catch (RuntimeException e) {
+            System.err.println("chat-gateway can't start: " + rootCause(e).getMessage());
+            context.close();
+            System.exit(1);
+        }
+    }
+
+    private static void stop(ApplicationContext context) {
+        LOG.info("gateway stops");
+        context.getBean(Drain.class).drain(DRAIN);
+        context.close();
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
+}

@@ -1,0 +1,21 @@
+package org.chatcluster.gateway.command;
+
+import io.netty.util.concurrent.EventExecutor;
+
+/// The session that commands come from, as the lane sees it. Called on its event loop alone.
+public interface Caller {
+    /// Returns the session's event loop. Constant.
+    EventExecutor executor();
+
+    /// Returns the access token that calls are made with.
+    String token();
+
+    /// Returns the session's id. Constant.
+    String sessionId();
+
+    /// Sends a text frame with that payload, UTF-8, unless the session is closed.
+    void answer(byte[] payload);
+
+    /// Stops or resumes reading what the client sends.
+    void reading(boolean on);
+}

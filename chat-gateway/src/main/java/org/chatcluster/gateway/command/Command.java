@@ -1,0 +1,55 @@
+package org.chatcluster.gateway.command;
+
+import java.util.List;
+import org.chatcluster.common.problem.Problem.FieldError;
+import org.chatcluster.common.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/// What a client's frame asks for. `requestId` is the JSON text of the frame's `request_id`, and
+/// null if it has none: then nothing is acknowledged.
+sealed interface Command {
+    @Nullable String requestId();
+
+    /// A call of the API.
+    ///
+    /// @param path what to post to
+    /// @param body what to post: the fields that the contract knows, and no other
+    /// @param repeatable whether posting it twice does what posting it once does
+    record Call(
+            @Nullable String requestId, Action action, String path, byte[] body, boolean repeatable)
+            implements Command {}
+
+    /// The client asks whether the session is alive.
+    record Ping(@Nullable String requestId) implements Command {}
+
+    /// A frame that is refused here.
+    record Refused(
+            @Nullable String requestId, ProblemCode code, String detail, List<FieldError> errors)
+            implements Command {
+        public Refused {
+            errors = List.copyOf(errors);
+        }
+
+        /// Returns whether a client that goes on like this is to be cut: it does not speak the
+        /// protocol.
+        boolean isBadFrame() {
+            return code != ProblemCode.INVALID_INPUT;
+        }
+    }
+
+    /// The actions of the API that a frame can name.
+    enum Action {
+        SEND_MESSAGE("send_message"),
+        READ("read");
+
+        private final String wireName;
+
+        Action(String wireName) {
+            this.wireName = wireName;
+        }
+
+        String wireName() {
+            return wireName;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.chatcluster.gateway.command;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.util.List;
+import org.chatcluster.gateway.settings.Bounds;
+
+/// Where commands go.
+///
+/// @param apiUrls the API's nodes, among which calls are spread
+/// @param queue how many commands of one session may wait before its socket is no longer read
+@Context
+@ConfigurationProperties("chat.command")
+public record CommandConfig(List<URI> apiUrls, @Bindable(defaultValue = "64") int queue) {
+    public CommandConfig {
+        apiUrls = List.copyOf(apiUrls);
+        boolean http = apiUrls.stream().allMatch(url -> "http".equals(url.getScheme()));
+        Bounds.require(
+                http && !apiUrls.isEmpty(),
+                "chat.command.api-urls",
+                apiUrls,
+                "http://host:port, separated by commas");
+        Bounds.inRange("chat.command.queue", queue, 1, 10_000);
+    }
+}

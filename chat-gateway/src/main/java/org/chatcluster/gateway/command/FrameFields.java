@@ -1,0 +1,137 @@
+package org.chatcluster.gateway.command;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chatcluster.common.problem.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of one client frame, taken by name and type; what is wrong with them gathers in
+/// `errors`. A field that is null counts as absent.
+final class FrameFields {
+    private static final int LONGEST_REQUEST_ID = 64;
+
+    /// A JSON value as it is written.
+    private record Json(JsonToken kind, String text) {}
+
+    private final Map<String, Json> fields;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private FrameFields(Map<String, Json> fields) {
+        this.fields = fields;
+    }
+
+    /// Reads a frame.
+    ///
+    /// @throws IOException if it is not one JSON object
+    static FrameFields read(JsonFactory json, byte[] frame) throws IOException {
+        try (JsonParser parser = json.createParser(frame)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not an object");
+            }
+            Map<String, Json> fields = HashMap.newHashMap(8);
+            for (String name = parser.nextFieldName();
+                    name != null;
+                    name = parser.nextFieldName()) {
+                JsonToken kind = parser.nextToken();
+                if (kind != JsonToken.VALUE_NULL) {
+                    fields.put(name, new Json(kind, text(json, parser, kind)));
+                } else {
+                    fields.remove(name);
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new IOException("more than an object");
+            }
+            return new FrameFields(fields);
+        }
+    }
+
+    private static String text(JsonFactory json, JsonParser parser, JsonToken kind)
+            throws IOException {
+        if (!kind.isStructStart()) {
+            return parser.getText();
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator copy = json.createGenerator(text)) {
+            copy.copyCurrentStructure(parser);
+        }
+        return text.toString();
+    }
+
+    /// Returns the JSON text of `request_id`, or null if there is none or it is refused.
+    @Nullable String requestId() {
+        Json id = fields.get("request_id");
+        if (id == null) {
+            return null;
+        }
+        boolean named = id.kind == JsonToken.VALUE_STRING || id.kind.isNumeric();
+        if (!named || id.text.length() > LONGEST_REQUEST_ID) {
+            refuse("request_id", "must be a string or a number of at most 64 characters");
+            return null;
+        }
+        return id.kind.isNumeric() ? id.text : quoted(id.text);
+    }
+
+    /// Returns a string, or null if it is absent or refused.
+    @Nullable String string(String name) {
+        Json value = fields.get(name);
+        if (value == null || value.kind == JsonToken.VALUE_STRING) {
+            return value == null ? null : value.text;
+        }
+        refuse(name, "must be a string");
+        return null;
+    }
+
+    /// Returns a whole number above zero, or null if it is absent or refused.
+    @Nullable Long number(String name) {
+        Json value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.kind == JsonToken.VALUE_NUMBER_INT && value.text.length() <= 18) {
+            long number = Long.parseLong(value.text);
+            if (number > 0) {
+                return number;
+            }
+        }
+        refuse(name, "must be a whole number above 0");
+        return null;
+    }
+
+    /// Returns the JSON text of any value, or null if it is absent.
+    @Nullable String json(String name) {
+        Json value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        return value.kind == JsonToken.VALUE_STRING ? quoted(value.text) : value.text;
+    }
+
+    /// Refuses the frame unless the value is there, or was refused already.
+    void require(String name, @Nullable Object value) {
+        if (value == null && !fields.containsKey(name)) {
+            refuse(name, "must be given");
+        }
+    }
+
+    void refuse(String name, String message) {
+        errors.add(new FieldError(name, message));
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    private static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+}

@@ -1,0 +1,105 @@
+package org.chatcluster.gateway.command;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.gateway.command.ChatApi.Answer;
+import org.chatcluster.gateway.command.Command.Call;
+import org.chatcluster.gateway.command.Command.Ping;
+import org.chatcluster.gateway.command.Command.Refused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One session's commands, carried out and answered one after the other in the order in which they
+/// came. When too many wait, the client's socket is not read, so that the client is held up and
+/// nobody else. For the session's event loop alone.
+public final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private final Lanes lanes;
+    private final Caller caller;
+    private final Queue<Command> waiting = new ArrayDeque<>(4);
+    private boolean busy;
+    private boolean paused;
+    private long calls;
+
+    Lane(Lanes lanes, Caller caller) {
+        this.lanes = lanes;
+        this.caller = caller;
+    }
+
+    /// Takes the payload of a text frame, and returns whether it is a frame of the protocol; if
+    /// not, the client has been told so and stays, unless it goes on like this.
+    public boolean accept(byte[] frame) {
+        Command command = lanes.reader().read(frame);
+        enqueue(command);
+        return !(command instanceof Refused refused && refused.isBadFrame());
+    }
+
+    /// Answers, in its turn, a frame that is refused without being read.
+    public void refuse(ProblemCode code, String detail) {
+        enqueue(new Refused(null, code, detail, List.of()));
+    }
+
+    /// Forgets what waits: the session has ended.
+    public void close() {
+        waiting.clear();
+    }
+
+    private void enqueue(Command command) {
+        waiting.add(command);
+        if (!paused && waiting.size() >= lanes.queue()) {
+            paused = true;
+            caller.reading(false);
+        }
+        proceed();
+    }
+
+    private void proceed() {
+        while (!busy) {
+            Command command = waiting.poll();
+            if (command == null) {
+                break;
+            }
+            switch (command) {
+                case Ping(@Nullable String requestId) ->
+                        caller.answer(lanes.answers().pong(requestId));
+                case Refused refused -> caller.answer(lanes.answers().error(refused));
+                case Call call -> post(call);
+            }
+        }
+        if (paused && waiting.size() <= lanes.queue() / 2) {
+            paused = false;
+            caller.reading(true);
+        }
+    }
+
+    private void post(Call call) {
+        busy = true;
+        String requestId = caller.sessionId() + "-" + ++calls;
+        lanes.api()
+                .post(call, caller.token(), requestId)
+                .whenComplete((answer, failure) ->
+                        caller.executor().execute(() -> posted(call, requestId, answer, failure)));
+    }
+
+    private void posted(
+            Call call, String requestId, @Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            LOG.warn("api did not answer request_id={} reason={}", requestId, reason(failure));
+            caller.answer(lanes.answers().unavailable(call));
+        } else if (!answer.isSuccess()) {
+            caller.answer(lanes.answers().error(call, answer));
+        } else if (call.requestId() != null) {
+            caller.answer(lanes.answers().ack(call, answer.body()));
+        }
+        busy = false;
+        proceed();
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure == null ? "none" : failure.getClass().getSimpleName();
+    }
+}

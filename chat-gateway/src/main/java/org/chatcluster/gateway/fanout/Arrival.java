@@ -1,0 +1,25 @@
+package org.chatcluster.gateway.fanout;
+
+import io.netty.buffer.ByteBuf;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.token.RevokedFamilies;
+
+/// What a user's channel brings.
+public sealed interface Arrival {
+    /// A frame for the user's sockets, byte for byte as it was published.
+    ///
+    /// @param header what the frame is about
+    /// @param frame the whole WebSocket frame. Shared by every socket it goes to: read it through a
+    ///   duplicate only
+    record ClientEvent(EventHeader header, ByteBuf frame) implements Arrival {}
+
+    /// An order to the gateways: close the sockets of these token families.
+    record Revocation(RevokedFamilies families) implements Arrival {}
+
+    /// The news that the node now listens to the user's channel: nothing published from here on is
+    /// missed.
+    record Listening() implements Arrival {}
+
+    /// Bytes that this node can't read, to be dropped.
+    record Unreadable(String why) implements Arrival {}
+}

@@ -1,0 +1,225 @@
+package org.chatcluster.gateway.fanout;
+
+import static org.chatcluster.gateway.fanout.UserSessions.Subscription.SUBSCRIBED;
+import static org.chatcluster.gateway.fanout.UserSessions.Subscription.SUBSCRIBING;
+import static org.chatcluster.gateway.fanout.UserSessions.Subscription.UNSUBSCRIBING;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Arrival.Listening;
+import org.chatcluster.gateway.fanout.Arrival.Unreadable;
+import org.chatcluster.gateway.fanout.UserSessions.Seat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions open on this node, by user, and with them the channels that this node listens to.
+/// Thread-safe.
+///
+/// Invariant: a user is a key exactly while this node has a session of theirs, or had one within
+/// the linger, or a command for their channel is under way; and a key's channel is subscribed, or
+/// is about to be, exactly while there is a session or the linger lasts. Sessions and subscription
+/// change inside `ConcurrentHashMap.compute`, which is atomic per key, and no command is given for
+/// a user before the previous one is acknowledged, so an acknowledgement is never mistaken for
+/// another's.
+public final class FanOut implements UserChannels.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+    private static final Listening LISTENING = new Listening();
+
+    private final ConcurrentHashMap<Long, UserSessions> users = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<EventExecutor, DeliveryQueue> queues =
+            new ConcurrentHashMap<>();
+    private final LongAdder unreadable = new LongAdder();
+    private final UserChannels channels;
+    private final FanOutConfig config;
+    private final int queueCapacity;
+
+    public FanOut(UserChannels channels, FanOutConfig config) {
+        this(channels, config, DeliveryQueue.CAPACITY);
+    }
+
+    FanOut(UserChannels channels, FanOutConfig config, int queueCapacity) {
+        this.channels = channels;
+        this.config = config;
+        this.queueCapacity = queueCapacity;
+    }
+
+    /// Takes a session in. To be called on its event loop, where it hears `listening` once the
+    /// channel is subscribed: before this returns, if it is already.
+    public void join(Recipient recipient) {
+        DeliveryQueue queue =
+                queues.computeIfAbsent(
+                        recipient.executor(),
+                        executor -> new DeliveryQueue(executor, queueCapacity));
+        UserSessions user =
+                users.compute(
+                        recipient.userId(),
+                        (id, present) -> {
+                            UserSessions sessions = present;
+                            if (sessions == null) {
+                                sessions = new UserSessions();
+                                channels.subscribe(id);
+                            }
+                            sessions.add(new Seat(recipient, queue));
+                            return sessions;
+                        });
+        if (user.subscription() == SUBSCRIBED) {
+            recipient.listening();
+        }
+    }
+
+    /// Lets a session go. To be called on its event loop; a second call does nothing.
+    public void leave(Recipient recipient) {
+        long userId = recipient.userId();
+        users.computeIfPresent(
+                userId,
+                (_, user) -> {
+                    user.remove(recipient);
+                    if (user.isEmpty() && !recipient.executor().isShuttingDown()) {
+                        int departure = user.departures();
+                        recipient
+                                .executor()
+                                .schedule(
+                                        () -> lingered(userId, departure),
+                                        config.linger().toMillis(),
+                                        TimeUnit.MILLISECONDS);
+                    }
+                    return user;
+                });
+    }
+
+    private void lingered(long userId, int departure) {
+        users.computeIfPresent(
+                userId,
+                (_, user) -> {
+                    if (user.linger(departure) && user.subscription() == SUBSCRIBED) {
+                        unsubscribe(userId, user);
+                    }
+                    return user;
+                });
+    }
+
+    private void unsubscribe(long userId, UserSessions user) {
+        user.subscription(UNSUBSCRIBING);
+        channels.unsubscribe(userId);
+    }
+
+    private void subscribe(long userId, UserSessions user) {
+        user.subscription(SUBSCRIBING);
+        channels.subscribe(userId);
+    }
+
+    @Override
+    public void subscribed(long userId) {
+        users.computeIfPresent(
+                userId,
+                (_, user) -> {
+                    if (user.subscription() == SUBSCRIBING) {
+                        user.subscription(SUBSCRIBED);
+                        if (user.isUnwanted()) {
+                            unsubscribe(userId, user);
+                        }
+                        for (Seat seat : user.seats()) {
+                            hand(seat, LISTENING);
+                        }
+                    }
+                    return user;
+                });
+    }
+
+    @Override
+    public void unsubscribed(long userId) {
+        users.computeIfPresent(userId, (_, user) -> afterUnsubscribe(userId, user));
+    }
+
+    private @Nullable UserSessions afterUnsubscribe(long userId, UserSessions user) {
+        return switch (user.subscription()) {
+            case SUBSCRIBING -> user;
+            case SUBSCRIBED -> {
+                LOG.warn("subscription lost user_id={}", userId);
+                subscribe(userId, user);
+                yield user;
+            }
+            case UNSUBSCRIBING -> {
+                if (user.isUnwanted()) {
+                    yield null;
+                }
+                subscribe(userId, user);
+                yield user;
+            }
+        };
+    }
+
+    @Override
+    public void arrived(long userId, Arrival arrival) {
+        if (arrival instanceof Unreadable(String why)) {
+            unreadable.increment();
+            LOG.warn("event dropped user_id={} reason={}", userId, why);
+            return;
+        }
+        UserSessions user = users.get(userId);
+        if (user != null) {
+            for (Seat seat : user.seats()) {
+                hand(seat, arrival);
+            }
+        }
+    }
+
+    private static void hand(Seat seat, Arrival arrival) {
+        if (arrival instanceof ClientEvent event) {
+            event.frame().retain();
+            if (!seat.queue().add(seat.recipient(), event)) {
+                event.frame().release();
+                drop(seat.recipient());
+            }
+        } else if (!seat.queue().add(seat.recipient(), arrival)) {
+            drop(seat.recipient());
+        }
+    }
+
+    private static void drop(Recipient recipient) {
+        if (!recipient.executor().isShuttingDown()) {
+            recipient.executor().execute(recipient::dropped);
+        }
+    }
+
+    @Override
+    public void disconnected() {
+        LOG.warn("redis lost users={}", users.size());
+        users.replaceAll((_, user) -> {
+            if (user.subscription() == SUBSCRIBED) {
+                user.subscription(SUBSCRIBING);
+            }
+            return user;
+        });
+    }
+
+    @Override
+    public void connected() {
+        LOG.info("redis connected users={}", users.size());
+        users.forEach((userId, _) ->
+                users.computeIfPresent(
+                        userId,
+                        (_, user) -> {
+                            switch (user.subscription()) {
+                                case SUBSCRIBING -> channels.subscribe(userId);
+                                case UNSUBSCRIBING -> channels.unsubscribe(userId);
+                                case SUBSCRIBED -> {}
+                            }
+                            return user;
+                        }));
+    }
+
+    /// Returns how many users' channels the node listens to, or is about to.
+    public int users() {
+        return users.size();
+    }
+
+    /// Returns how many published events could not be read since the start.
+    public long unreadable() {
+        return unreadable.sum();
+    }
+}

@@ -1,0 +1,77 @@
+package org.chatcluster.gateway.fanout;
+
+import java.util.Arrays;
+
+/// The sessions of one user on this node, and how far the node's subscription to their channel is.
+/// Changed inside `ConcurrentHashMap.compute` of [FanOut] alone; `seats` may be read by any thread.
+final class UserSessions {
+    /// Where the subscription stands. At most one command per user is under way, in `SUBSCRIBING`
+    /// and `UNSUBSCRIBING`; what is wanted next is decided when it is acknowledged.
+    enum Subscription {
+        SUBSCRIBING,
+        SUBSCRIBED,
+        UNSUBSCRIBING
+    }
+
+    /// A session and the queue of its event loop.
+    record Seat(Recipient recipient, DeliveryQueue queue) {}
+
+    private static final Seat[] NONE = {};
+
+    private volatile Seat[] seats = NONE;
+    private volatile Subscription subscription = Subscription.SUBSCRIBING;
+    private int departures;
+    private boolean lingered;
+
+    /// Returns the sessions' seats. Not to be changed.
+    Seat[] seats() {
+        return seats;
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    void subscription(Subscription next) {
+        subscription = next;
+    }
+
+    void add(Seat seat) {
+        Seat[] more = Arrays.copyOf(seats, seats.length + 1);
+        more[seats.length] = seat;
+        seats = more;
+        lingered = false;
+    }
+
+    /// Takes a session out if it is there.
+    void remove(Recipient recipient) {
+        seats =
+                Arrays.stream(seats)
+                        .filter(seat -> seat.recipient() != recipient)
+                        .toArray(Seat[]::new);
+        departures++;
+    }
+
+    boolean isEmpty() {
+        return seats.length == 0;
+    }
+
+    /// Returns how often a session left, which tells one linger from the next.
+    int departures() {
+        return departures;
+    }
+
+    /// Notes that the user stayed away for the linger that began with that departure, unless
+    /// somebody came meanwhile, and returns whether the channel is unwanted.
+    boolean linger(int sinceDeparture) {
+        if (isEmpty() && departures == sinceDeparture) {
+            lingered = true;
+        }
+        return isUnwanted();
+    }
+
+    /// Returns whether nobody is there, and was not for the linger.
+    boolean isUnwanted() {
+        return isEmpty() && lingered;
+    }
+}

@@ -1,0 +1,252 @@
+package org.chatcluster.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.common.token.RevokedFamilies;
+import org.chatcluster.gateway.command.Caller;
+import org.chatcluster.gateway.command.Lane;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Recipient;
+import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.heartbeat.Pulse;
+import org.chatcluster.gateway.heartbeat.Ring;
+import org.chatcluster.gateway.token.Bearer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One open socket of one user, from its admission to its end. For the socket's event loop alone.
+///
+/// Invariant: `hello` is the first frame, and is sent once the node listens to the user's channel.
+/// From `join` until `leave` exactly one timer runs: first for the `hello` to come, then for the
+/// token to expire.
+final class Session implements Recipient, Caller, Pulse {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int SILENT_BEATS = 3 * Ring.SLOTS;
+    private static final long BAD_FRAMES_MILLIS = 60_000;
+
+    private final Sessions sessions;
+    private final Socket socket;
+    private final EventExecutor executor;
+    private final Bearer bearer;
+    private final String id;
+    private final Ring ring;
+    private final int slot;
+    private @Nullable ScheduledFuture<?> timer;
+    private @Nullable Lane lane;
+    private boolean greeted;
+    private boolean left;
+    private boolean dirty;
+    private int heardAt;
+    private int badFrames;
+    private long badFramesSince;
+
+    Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
+        this.sessions = sessions;
+        this.socket = socket;
+        this.executor = socket.channel().eventLoop();
+        this.bearer = bearer;
+        this.id = id;
+        this.ring = sessions.heartbeats().on(executor);
+        this.slot = ring.add(this);
+        this.heardAt = ring.now();
+    }
+
+    /// Begins to listen for the user.
+    void join() {
+        after(sessions.config().openTimeout(), CloseCode.TRY_LATER);
+        sessions.fanOut().join(this);
+    }
+
+    private void after(Duration delay, CloseCode code) {
+        timer = executor.schedule(() -> close(code), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    @Override
+    public void listening() {
+        if (greeted || left) {
+            return;
+        }
+        greeted = true;
+        cancelTimer();
+        after(sessions.untilExpiry(bearer), CloseCode.TOKEN_EXPIRED);
+        LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
+        answer(sessions.hello(userId(), id));
+        socket.startReading();
+    }
+
+    @Override
+    public long userId() {
+        return bearer.claims().userId();
+    }
+
+    @Override
+    public EventExecutor executor() {
+        return executor;
+    }
+
+    @Override
+    public void deliver(ClientEvent event) {
+        // The duplicate takes the reference over: it has a reader index of its own.
+        if (!socket.write(event.frame().duplicate())) {
+            close(CloseCode.TRY_LATER);
+        } else if (LOG.isDebugEnabled()) {
+            EventHeader about = event.header();
+            LOG.debug(
+                    "Delivered {} to user {} for message {} chat={} seq={} session={}",
+                    about.type().wireName(),
+                    userId(),
+                    about.messageId(),
+                    about.chatId(),
+                    about.seq(),
+                    id);
+        }
+    }
+
+    @Override
+    public boolean markDirty() {
+        boolean first = !dirty;
+        dirty = true;
+        return first;
+    }
+
+    @Override
+    public void flush() {
+        dirty = false;
+        socket.flush();
+    }
+
+    @Override
+    public void revoke(RevokedFamilies revoked) {
+        if (revoked.families().contains(bearer.claims().family())) {
+            close(CloseCode.SESSION_REVOKED);
+        }
+    }
+
+    @Override
+    public void dropped() {
+        close(CloseCode.TRY_LATER);
+    }
+
+    @Override
+    public String token() {
+        return bearer.token();
+    }
+
+    @Override
+    public String sessionId() {
+        return id;
+    }
+
+    @Override
+    public void answer(byte[] payload) {
+        if (socket.write(ServerFrames.text(ByteBufAllocator.DEFAULT, payload))) {
+            socket.flush();
+        } else {
+            close(CloseCode.TRY_LATER);
+        }
+    }
+
+    @Override
+    public void reading(boolean on) {
+        socket.reading(on);
+    }
+
+    /// Notes that the client is alive.
+    void heard() {
+        heardAt = ring.now();
+    }
+
+    /// Takes what the client sent as text.
+    void received(ByteBuf text) {
+        int limit = sessions.config().maxCommandBytes();
+        if (text.readableBytes() > limit) {
+            lane().refuse(ProblemCode.PAYLOAD_TOO_LARGE, "a frame has at most " + limit + " bytes");
+            countBadFrame();
+        } else if (!lane().accept(ByteBufUtil.getBytes(text))) {
+            countBadFrame();
+        }
+    }
+
+    /// Takes note of a frame that is not text.
+    void receivedBinary() {
+        lane().refuse(ProblemCode.BAD_FRAME, "a frame is text, not binary");
+        countBadFrame();
+    }
+
+    private Lane lane() {
+        if (lane == null) {
+            lane = sessions.lanes().open(this);
+        }
+        return lane;
+    }
+
+    private void countBadFrame() {
+        long now = sessions.millis();
+        if (now - badFramesSince > BAD_FRAMES_MILLIS) {
+            badFramesSince = now;
+            badFrames = 0;
+        }
+        if (++badFrames > sessions.config().maxBadFrames()) {
+            close(CloseCode.POLICY);
+        }
+    }
+
+    @Override
+    public void beat(int now) {
+        if (!socket.isReading()) {
+            heardAt = now;
+        }
+        if (now - heardAt > SILENT_BEATS) {
+            LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
+            leave();
+            socket.terminate();
+        } else {
+            socket.ping();
+        }
+    }
+
+    /// Closes the socket. Nothing is delivered any more.
+    void close(CloseCode code) {
+        leave();
+        socket.close(code);
+    }
+
+    /// Hears that the socket is gone.
+    void ended() {
+        leave();
+        ring.remove(this, slot);
+        sessions.ended();
+        LOG.info(
+                "WebSocket disconnected: user_id={} session={} code={}",
+                userId(),
+                id,
+                socket.closeCode());
+    }
+
+    private void leave() {
+        if (!left) {
+            left = true;
+            cancelTimer();
+            sessions.fanOut().leave(this);
+            if (lane != null) {
+                lane.close();
+            }
+        }
+    }
+}

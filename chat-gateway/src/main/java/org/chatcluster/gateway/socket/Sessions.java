@@ -1,0 +1,163 @@
+package org.chatcluster.gateway.socket;
+
+import io.netty.channel.EventLoop;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.common.frame.EventFrame;
+import org.chatcluster.gateway.clock.SessionIds;
+import org.chatcluster.gateway.command.Lanes;
+import org.chatcluster.gateway.fanout.FanOut;
+import org.chatcluster.gateway.heartbeat.Heartbeats;
+import org.chatcluster.gateway.settings.NodeConfig;
+import org.chatcluster.gateway.token.Bearer;
+import org.chatcluster.gateway.token.Tickets;
+import org.chatcluster.gateway.token.TokenVerifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Admits sockets, counts them, and holds what all sessions share. Thread-safe.
+@Singleton
+final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final SocketConfig config;
+    private final Doors doors;
+    private final FanOut fanOut;
+    private final Lanes lanes;
+    private final Identity identity;
+    private final Heartbeats heartbeats;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /// Who may come in.
+    @Singleton
+    record Doors(TokenVerifier verifier, Tickets tickets) {}
+
+    /// What this node is, and what time it is here.
+    @Singleton
+    record Identity(NodeConfig node, SessionIds ids, Clock clock) {}
+
+    Sessions(SocketConfig config, Doors doors, FanOut fanOut, Lanes lanes, Identity identity) {
+        this.config = config;
+        this.doors = doors;
+        this.fanOut = fanOut;
+        this.lanes = lanes;
+        this.identity = identity;
+        this.heartbeats = new Heartbeats(config.heartbeat());
+    }
+
+    /// Returns whether the node takes one more socket.
+    boolean hasRoom() {
+        return open.get() < config.maxConnections();
+    }
+
+    /// Takes a socket that was upgraded, and makes it a session, or closes it: with 1008 if its
+    /// credentials are bad. To be called on its event loop.
+    void admit(Socket socket, Credentials credentials) {
+        socket.takeOver();
+        EventLoop loop = socket.channel().eventLoop();
+        if (credentials.token() != null) {
+            admit(socket, credentials, doors.verifier.verify(credentials.token()));
+        } else if (credentials.ticket() != null) {
+            doors.tickets
+                    .redeem(credentials.ticket())
+                    .whenCompleteAsync(
+                            (token, failure) -> {
+                                if (failure != null) {
+                                    refuse(socket, CloseCode.TRY_LATER, "tickets not reached");
+                                } else {
+                                    admit(
+                                            socket,
+                                            credentials,
+                                            token.flatMap(doors.verifier::verify));
+                                }
+                            },
+                            loop);
+        } else {
+            refuse(socket, CloseCode.POLICY, "no credentials");
+        }
+    }
+
+    private void admit(Socket socket, Credentials credentials, Optional<Bearer> bearer) {
+        if (bearer.isEmpty()) {
+            refuse(socket, CloseCode.POLICY, "bad credentials");
+        } else if (isSomebodyElse(credentials, bearer.get())) {
+            refuse(socket, CloseCode.POLICY, "userId is not the token's");
+        } else if (socket.channel().isActive()) {
+            open.incrementAndGet();
+            Session session = new Session(this, socket, bearer.get(), identity.ids.next());
+            socket.sessionIs(session);
+            session.join();
+        }
+    }
+
+    private static boolean isSomebodyElse(Credentials credentials, Bearer bearer) {
+        String claimed = credentials.userId();
+        return claimed != null && !claimed.equals(Long.toString(bearer.claims().userId()));
+    }
+
+    private static void refuse(Socket socket, CloseCode code, String reason) {
+        LOG.info("WebSocket refused: code={} reason={}", code.code(), reason);
+        socket.close(code);
+    }
+
+    /// Closes every session, soon.
+    void closeAll(CloseCode code) {
+        heartbeats.forEach(pulse -> {
+            if (pulse instanceof Session session) {
+                session.close(code);
+            }
+        });
+    }
+
+    /// Notes that a session has ended.
+    void ended() {
+        open.decrementAndGet();
+    }
+
+    /// Returns how many sessions there are.
+    int open() {
+        return open.get();
+    }
+
+    /// Returns the payload of the first frame.
+    byte[] hello(long userId, String sessionId) {
+        String data =
+                "{\"user_id\":%d,\"session_id\":\"%s\",\"node\":\"%s\",\"heartbeat_s\":%d}"
+                        .formatted(
+                                userId,
+                                sessionId,
+                                identity.node.name(),
+                                config.heartbeat().toSeconds());
+        return EventFrame.around("hello", data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Returns how long that token is good for.
+    Duration untilExpiry(Bearer bearer) {
+        return Duration.between(identity.clock.instant(), bearer.claims().expiresAt());
+    }
+
+    long millis() {
+        return identity.clock.millis();
+    }
+
+    SocketConfig config() {
+        return config;
+    }
+
+    FanOut fanOut() {
+        return fanOut;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
+}

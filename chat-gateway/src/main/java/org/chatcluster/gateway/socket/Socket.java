@@ -1,0 +1,244 @@
+package org.chatcluster.gateway.socket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.gateway.frame.ServerFrames;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One WebSocket below its session: frames in, bytes out, the closing handshake. It sits in the
+/// pipeline of every connection, and sleeps until the connection is upgraded. For the channel's
+/// event loop alone.
+///
+/// Invariant: at most `queueBytes` and one frame wait to be sent; what comes on top is refused.
+/// Frames that come before there is a session wait for it, and the channel is not read meanwhile.
+final class Socket extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
+    private static final ByteBuf PING = Unpooled.unreleasableBuffer(ServerFrames.ping());
+
+    /// The framework's handler of upgraded connections.
+    private static final String FRAMEWORK_HANDLER = "websocket-handler";
+
+    private final SocketConfig config;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ChannelHandlerContext out;
+    private @Nullable Session session;
+    private @Nullable Queue<WebSocketFrame> early;
+    private boolean closing;
+    private int closeCode = 1006;
+
+    Socket(SocketConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    Channel channel() {
+        return requireNonNull(context).channel();
+    }
+
+    /// Takes the channel over from the framework, now that it is upgraded: what only HTTP needs
+    /// leaves the pipeline, and with it the request.
+    void takeOver() {
+        Channel channel = channel();
+        ChannelPipeline pipeline = channel.pipeline();
+        channel.config().setAutoRead(false);
+        channel.config()
+                .setWriteBufferWaterMark(
+                        new WriteBufferWaterMark(config.queueBytes() / 2, config.queueBytes()));
+        out = pipeline.context(WebSocketFrameDecoder.class);
+        for (String name :
+                new String[] {FRAMEWORK_HANDLER, ChannelPipelineCustomizer.HANDLER_IDLE_STATE}) {
+            if (pipeline.get(name) != null) {
+                pipeline.remove(name);
+            }
+        }
+    }
+
+    /// Gives the socket its session, which hears of everything from now on.
+    void sessionIs(Session session) {
+        this.session = session;
+    }
+
+    /// Lets the session have what the client sends, beginning with what it sent too early.
+    void startReading() {
+        Queue<WebSocketFrame> waiting = early;
+        early = null;
+        channel().config().setAutoRead(true);
+        if (waiting != null) {
+            waiting.forEach(frame -> channelRead(requireNonNull(context), frame));
+        }
+    }
+
+    /// Stops or resumes reading.
+    void reading(boolean on) {
+        channel().config().setAutoRead(on || closing);
+    }
+
+    boolean isReading() {
+        return channel().config().isAutoRead();
+    }
+
+    /// Takes whole frames, and returns false if the queue is full: then nothing was taken but the
+    /// reference. They are on their way after `flush`.
+    boolean write(ByteBuf frames) {
+        ChannelHandlerContext to = out;
+        if (closing || to == null) {
+            frames.release();
+            return true;
+        }
+        if (!to.channel().isWritable()) {
+            to.flush();
+            if (!to.channel().isWritable()) {
+                frames.release();
+                return false;
+            }
+        }
+        to.write(frames, to.voidPromise());
+        return true;
+    }
+
+    void flush() {
+        if (out != null) {
+            out.flush();
+        }
+    }
+
+    void ping() {
+        write(PING.duplicate());
+        flush();
+    }
+
+    /// Begins the closing handshake. The channel is closed when the client has answered, or did not
+    /// for too long.
+    void close(CloseCode code) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        closeCode = code.code();
+        Channel channel = channel();
+        ChannelHandlerContext to = out;
+        if (to == null || !channel.isActive()) {
+            channel.close();
+            return;
+        }
+        to.writeAndFlush(ServerFrames.close(code));
+        channel.config().setAutoRead(true);
+        channel.eventLoop()
+                .schedule(
+                        () -> channel.close(),
+                        config.closeTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /// Ends the connection at once, for a peer that is gone.
+    void terminate() {
+        closing = true;
+        channel().close();
+    }
+
+    /// Returns the code that the socket was closed with, by whichever side: 1006 if by none.
+    int closeCode() {
+        return closeCode;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof WebSocketFrame frame)) {
+            ctx.fireChannelRead(message);
+        } else if (session == null && !closing) {
+            if (early == null) {
+                early = new ArrayDeque<>();
+            }
+            early.add(frame);
+        } else {
+            try {
+                received(ctx, frame);
+            } finally {
+                frame.release();
+            }
+        }
+    }
+
+    private void received(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            closedByPeer(ctx, close);
+        } else if (session != null && !closing) {
+            session.heard();
+            switch (frame) {
+                case PingWebSocketFrame ping ->
+                        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                case PongWebSocketFrame _ -> {}
+                case TextWebSocketFrame text -> session.received(text.content());
+                default -> session.receivedBinary();
+            }
+        }
+    }
+
+    private void closedByPeer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        if (closing) {
+            ctx.close();
+            return;
+        }
+        closing = true;
+        closeCode = close.statusCode() < 0 ? 1005 : close.statusCode();
+        ctx.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        if (early != null) {
+            early.forEach(ReferenceCountUtil::release);
+            early = null;
+        }
+        if (session != null) {
+            session.ended();
+        }
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (out == null) {
+            ctx.fireExceptionCaught(cause);
+            return;
+        }
+        switch (cause) {
+            case TooLongFrameException _ -> close(CloseCode.TOO_BIG);
+            // The codec has sent the close frame that the RFC demands.
+            case CorruptedFrameException _ -> closing = true;
+            default -> {
+                LOG.debug("socket broken", cause);
+                terminate();
+            }
+        }
+    }
+}

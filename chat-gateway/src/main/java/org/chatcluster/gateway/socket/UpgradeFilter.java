@@ -1,0 +1,66 @@
+package org.chatcluster.gateway.socket;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.chatcluster.common.problem.Problem;
+import org.chatcluster.common.problem.ProblemCode;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses an upgrade before it happens: pages of foreign origins with 403, since browsers let any
+/// page open a socket anywhere (RFC 6455 section 10.2), and more sockets than the node holds with
+/// 503. Who the socket belongs to is decided after the upgrade.
+@ServerFilter("/ws")
+final class UpgradeFilter {
+    private final SocketConfig config;
+    private final Sessions sessions;
+
+    UpgradeFilter(SocketConfig config, Sessions sessions) {
+        this.config = config;
+        this.sessions = sessions;
+    }
+
+    @RequestFilter
+    @Nullable HttpResponse<?> refusal(HttpRequest<?> request) {
+        String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+        if (origin != null && !isAllowed(origin, request.getHeaders().get(HttpHeaders.HOST))) {
+            return problem(ProblemCode.FORBIDDEN, "this origin may not connect");
+        }
+        if (!sessions.hasRoom()) {
+            return problem(ProblemCode.UNAVAILABLE, "this node holds no more sockets")
+                    .header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return null;
+    }
+
+    private boolean isAllowed(String origin, @Nullable String host) {
+        List<String> allowed = config.allowedOrigins();
+        if (allowed.isEmpty()) {
+            return host != null && authority(origin).equals(host.toLowerCase(Locale.ROOT));
+        }
+        return allowed.contains("*") || allowed.stream().anyMatch(origin::equalsIgnoreCase);
+    }
+
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException _) {
+            return "";
+        }
+    }
+
+    private static io.micronaut.http.MutableHttpResponse<?> problem(
+            ProblemCode code, String detail) {
+        return HttpResponse.status(HttpStatus.valueOf(code.status()))
+                .contentType(MediaType.of(Problem.MEDIA_TYPE))
+                .body(Problem.of(code, detail, List.of()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.chatcluster.gateway.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/// A small HTTP server that stands for the API and remembers what it was asked.
+public final class FakeApi implements AutoCloseable {
+    /// What the API was asked.
+    public record Call(
+            String path, String body, String authorization, String requestId, int connection) {}
+
+    /// What it answers.
+    public record Reply(int status, String body, Map<String, String> headers) {
+        public Reply {
+            headers = Map.copyOf(headers);
+        }
+
+        public Reply(int status, String body) {
+            this(status, body, Map.of());
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile Function<Call, Reply> behaviour = _ -> new Reply(201, "{\"id\":1}");
+
+    private FakeApi(HttpServer server) {
+        this.server = server;
+    }
+
+    public static FakeApi start() {
+        try {
+            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            HttpServer server = HttpServer.create(anyPort, 0);
+            FakeApi api = new FakeApi(server);
+            server.createContext("/", api::handle);
+            server.setExecutor(api.threads);
+            server.start();
+            return api;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void answers(Function<Call, Reply> next) {
+        behaviour = next;
+    }
+
+    public List<Call> calls() {
+        return calls;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] asked = exchange.getRequestBody().readAllBytes();
+            Call call =
+                    new Call(
+                            exchange.getRequestURI().getPath(),
+                            new String(asked, StandardCharsets.UTF_8),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id")),
+                            exchange.getRemoteAddress().getPort());
+            calls.add(call);
+            Reply reply = behaviour.apply(call);
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            reply.headers().forEach(exchange.getResponseHeaders()::add);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,26 @@
+package org.chatcluster.deploy.standalone.balancer;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.Set;
+
+/// Which path goes where.
+record Routes(HttpHandler apis, HttpHandler gateways) implements HttpHandler {
+    private static final Set<String> GATEWAY_PATHS = Set.of("/ws", "/connect");
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String path = exchange.getRequestPath();
+        if (GATEWAY_PATHS.contains(path)) {
+            gateways.handleRequest(exchange);
+        } else if (path.equals("/")) {
+            exchange.setStatusCode(StatusCodes.FOUND);
+            exchange.getResponseHeaders().put(Headers.LOCATION, "/docs");
+            exchange.endExchange();
+        } else {
+            apis.handleRequest(exchange);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.chatcluster.deploy.standalone.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What to run as API and as gateway.
+///
+/// @param api the command of an API node
+/// @param gateway the command of a gateway
+/// @param keyGenerator a command that writes the token keys; the directory is added to it
+/// @param environment added to the environment of every API and gateway, for what a test sets
+public record Applications(
+        List<String> api,
+        List<String> gateway,
+        List<String> keyGenerator,
+        Map<String, String> environment) {
+    private static final List<String> FLAGS =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xmx1g");
+
+    public Applications {
+        api = List.copyOf(api);
+        gateway = List.copyOf(gateway);
+        keyGenerator = List.copyOf(keyGenerator);
+        environment = Map.copyOf(environment);
+    }
+
+    /// Returns the built ones of a repository.
+    public static Applications of(Path repository) {
+        String api = jar(repository, "chat-api");
+        return new Applications(
+                java(FLAGS, "-jar", api),
+                java(FLAGS, "-jar", jar(repository, "chat-gateway")),
+                java(List.of(), "-cp", api, "org.chatcluster.api.token.GenerateKeys"),
+                Map.of());
+    }
+
+    /// Returns the same with this environment.
+    public Applications withEnvironment(Map<String, String> other) {
+        return new Applications(api, gateway, keyGenerator, other);
+    }
+
+    /// Returns the command of a JVM like this one.
+    static List<String> java(List<String> flags, String... arguments) {
+        String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+        return Stream.of(List.of(java), flags, List.of(arguments)).flatMap(List::stream).toList();
+    }
+
+    private static String jar(Path repository, String module) {
+        Path jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
+        return jar.toAbsolutePath().normalize().toString();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the balancer.
+@NullMarked
+package org.chatcluster.deploy.standalone.balancer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,14 @@
 package org.chatcluster.api;
 
-import io.micronaut.runtime.Micronaut;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts an API node.
 @OpenAPIDefinition(
@@ -23,10 +26,32 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
         scheme = "bearer",
         bearerFormat = "JWT")
 public final class Application {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
     private Application() {}
 
-    /// Runs until the process is told to stop.
+    /// Runs until the process is told to stop. If it can't start, says why in one sentence and
+    /// exits with 1.
     public static void main(String[] args) {
-        Micronaut.build(args).banner(false).start();
+        ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
+        try {
+            context.start();
+            EmbeddedServer server = context.getBean(EmbeddedServer.class);
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
+            LOG.info("api started port={}", server.getPort());
+        } catch (RuntimeException e) {
+            System.err.println("chat-api can't start: " + rootCause(e).getMessage());
+            context.close();
+            System.exit(1);
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 }

@@ -3,8 +3,9 @@ package org.chatcluster.api.token;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.security.token.jwt.endpoints.JwkProvider;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// The keys of the file that `chat.token.signing-keys` names. Hands out public halves only, but for
 /// the one that signs.
-@Singleton
+@Context
 final class SigningKeys implements JwkProvider {
     private final List<RSAKey> keys;
     private final RSAKey signing;
@@ -64,8 +65,8 @@ final class SigningKeys implements JwkProvider {
         }
     }
 
-    private static IllegalArgumentException unusable(Path file, String why) {
-        return new IllegalArgumentException(
+    private static ConfigurationException unusable(Path file, String why) {
+        return new ConfigurationException(
                 "chat.token.signing-keys: "
                         + file
                         + " "

@@ -1,6 +1,7 @@
 package org.chatcluster.api.token;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,8 +30,8 @@ public record TokenConfig(
 
     private static void requireAtLeast(String name, Duration value, Duration shortest) {
         if (value.compareTo(shortest) < 0) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + ", at least " + shortest + " is expected");
+            throw new ConfigurationException(
+                    name + " is " + value + ", expected at least " + shortest);
         }
     }
 }

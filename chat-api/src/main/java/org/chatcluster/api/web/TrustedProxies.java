@@ -1,13 +1,14 @@
 package org.chatcluster.api.web;
 
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.exceptions.ConfigurationException;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the client's address in `X-Forwarded-For`: from the right, the first address that is not a
 /// trusted proxy's. What stands left of it the client may have made up.
-@Singleton
+@Context
 final class TrustedProxies {
     private final List<Network> trusted;
 
@@ -63,10 +64,10 @@ final class TrustedProxies {
             } catch (IllegalArgumentException _) {
                 // said below
             }
-            throw new IllegalArgumentException(
-                    "chat.web.trusted-proxies is `"
+            throw new ConfigurationException(
+                    "chat.web.trusted-proxies is "
                             + text
-                            + "`, an address or a network such as 10.0.0.0/8 is expected");
+                            + ", expected an address or a network such as 10.0.0.0/8");
         }
 
         boolean contains(InetAddress other) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.account;
+
+import org.jspecify.annotations.NullMarked;

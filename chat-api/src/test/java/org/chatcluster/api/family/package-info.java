@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.family;
+
+import org.jspecify.annotations.NullMarked;

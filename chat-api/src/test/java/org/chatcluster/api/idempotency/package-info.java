@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.input;
+
+import org.jspecify.annotations.NullMarked;

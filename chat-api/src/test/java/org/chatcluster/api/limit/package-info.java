@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.limit;
+
+import org.jspecify.annotations.NullMarked;

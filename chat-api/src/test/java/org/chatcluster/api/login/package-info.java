@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.login;
+
+import org.jspecify.annotations.NullMarked;

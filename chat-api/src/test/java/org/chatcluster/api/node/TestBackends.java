@@ -1,0 +1,23 @@
+package org.chatcluster.api.node;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatcluster.deploy.backends.Backends;
+
+/// The PostgreSQL and Redis of this JVM's tests, started by the first that needs them.
+final class TestBackends {
+    private static final Backends SHARED = Backends.start(Path.of("target", "backends"));
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestBackends() {}
+
+    static Backends shared() {
+        return SHARED;
+    }
+
+    /// Returns the JDBC URL of a database that nobody else uses.
+    static String newDatabase() {
+        return SHARED.createDatabase(
+                "api_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.problem;
+
+import org.jspecify.annotations.NullMarked;

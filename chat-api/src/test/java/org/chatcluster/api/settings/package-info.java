@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.token;
+
+import org.jspecify.annotations.NullMarked;

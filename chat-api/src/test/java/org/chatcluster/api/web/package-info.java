@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,8 @@ public final class Checkout {
         return Stream.iterate(start, folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.isDirectory(folder.resolve("deploy/cluster-tests")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("not inside the repository: " + start));
+                .orElseThrow(
+                        () -> new IllegalStateException("not inside the repository: " + start));
     }
 
     /// @throws IllegalStateException if a module's jar has not been built

@@ -79,16 +79,17 @@ public record Database(BackendAddresses addresses) {
     /// Waits until every event is published.
     public void awaitEmptyOutbox() {
         Awaiting.upToSeconds(20)
-                .untilAsserted(
-                        () ->
-                                assertThat(number("SELECT count(*) FROM outbox"))
-                                        .as("rows in the outbox")
-                                        .isZero());
+                .untilAsserted(() ->
+                        assertThat(number("SELECT count(*) FROM outbox"))
+                                .as("rows in the outbox")
+                                .isZero());
     }
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                addresses.databaseUrl(), addresses.databaseUsername(), addresses.databasePassword());
+                addresses.databaseUrl(),
+                addresses.databaseUsername(),
+                addresses.databasePassword());
     }
 
     private static long number(Connection connection, String query, Object... parameters)

@@ -24,11 +24,10 @@ public record Logs(Path directory) {
     /// Waits until a process whose name begins so has logged, in one line, all of these.
     public void await(String process, String... parts) {
         Awaiting.upToSeconds(5)
-                .untilAsserted(
-                        () ->
-                                assertThat(linesWith(process, parts))
-                                        .as("lines of %s with %s", process, List.of(parts))
-                                        .isNotEmpty());
+                .untilAsserted(() ->
+                        assertThat(linesWith(process, parts))
+                                .as("lines of %s with %s", process, List.of(parts))
+                                .isNotEmpty());
     }
 
     /// Returns the lines of processes whose names begin so that hold all of these.

@@ -18,14 +18,13 @@ public final class Parallel {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<T>> results =
                     IntStream.range(0, count)
-                            .mapToObj(
-                                    i ->
-                                            CompletableFuture.supplyAsync(
-                                                    () -> {
-                                                        meet(allReady);
-                                                        return call.apply(i);
-                                                    },
-                                                    executor))
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> {
+                                                meet(allReady);
+                                                return call.apply(i);
+                                            },
+                                            executor))
                             .toList();
             return results.stream().map(CompletableFuture::join).toList();
         }

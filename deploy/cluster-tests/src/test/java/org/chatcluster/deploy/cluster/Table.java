@@ -18,7 +18,8 @@ public record Table(List<List<String>> rows) {
                     new String(in.readAllBytes(), UTF_8)
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                            .map(line -> Stream.of(line.split("\\|", -1)).map(String::strip).toList())
+                            .map(line ->
+                                    Stream.of(line.split("\\|", -1)).map(String::strip).toList())
                             .toList());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -80,10 +80,9 @@ final class AuthorisationIT {
                 new Yaml(new SafeConstructor(new LoaderOptions())).load(document);
         List<String> endpoints =
                 openApi.get("paths").entrySet().stream()
-                        .flatMap(
-                                path ->
-                                        path.getValue().keySet().stream()
-                                                .map(verb -> verb.toUpperCase() + " " + path.getKey()))
+                        .flatMap(path ->
+                                path.getValue().keySet().stream()
+                                        .map(verb -> verb.toUpperCase() + " " + path.getKey()))
                         .toList();
 
         assertThat(rows().map(List::getFirst)).containsAll(endpoints).doesNotHaveDuplicates();
@@ -97,7 +96,8 @@ final class AuthorisationIT {
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
         String path = verbAndPath[1].replace("{id}", Long.toString(chat));
-        String query = call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
+        String query =
+                call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
         String body = bodies().getOrDefault(call, () -> "").get();
         return caller.call(verbAndPath[0], path + query, body);
     }
@@ -115,9 +115,12 @@ final class AuthorisationIT {
                 "POST /api/v1/auth/register",
                 () ->
                         Json.object(
-                                "email", "m" + UUID.randomUUID() + "@example.com",
-                                "password", Person.PASSWORD,
-                                "display_name", "Matrix"),
+                                "email",
+                                "m" + UUID.randomUUID() + "@example.com",
+                                "password",
+                                Person.PASSWORD,
+                                "display_name",
+                                "Matrix"),
                 "POST /api/v1/auth/login",
                 this::credentials,
                 "POST /api/v1/auth/refresh",

@@ -95,13 +95,16 @@ final class MembershipIT {
                 Socket aliceSocket = alice.connect(cluster.gateway(1))) {
             List<CompletableFuture<Void>> senders =
                     IntStream.range(0, 6)
-                            .mapToObj(i -> sendUntil(over, i % 2 == 0 ? removed : bob, chat, 1 + i / 2 % 2))
+                            .mapToObj(i ->
+                                    sendUntil(
+                                            over, i % 2 == 0 ? removed : bob, chat, 1 + i / 2 % 2))
                             .toList();
             aliceSocket.await("message.created", chat, 50);
 
             long lastSeq = cluster.database().removeMember(chat, removed.id());
             int statusAfterwards = removed.trySending(chat, "after the removal").status();
-            aliceSocket.await("later messages", f -> f.is("message.created", chat) && f.seq() > lastSeq + 20);
+            aliceSocket.await(
+                    "later messages", f -> f.is("message.created", chat) && f.seq() > lastSeq + 20);
             over.set(true);
             senders.forEach(CompletableFuture::join);
 
@@ -110,9 +113,13 @@ final class MembershipIT {
                     .until(() -> aliceSocket.frames("message.created", chat).size() >= all);
             removedSocket.pass();
             assertThat(statusAfterwards).isEqualTo(404);
-            assertThat(cluster.database().number(
-                            "SELECT count(*) FROM messages WHERE chat_id = ? AND author_id = ? AND seq > ?",
-                            chat, removed.id(), lastSeq))
+            assertThat(
+                            cluster.database()
+                                    .number(
+                                            "SELECT count(*) FROM messages WHERE chat_id = ? AND author_id = ? AND seq > ?",
+                                            chat,
+                                            removed.id(),
+                                            lastSeq))
                     .isZero();
             assertThat(removedSocket.frames("message.created", chat))
                     .allSatisfy(frame -> assertThat(frame.seq()).isLessThanOrEqualTo(lastSeq));
@@ -125,22 +132,27 @@ final class MembershipIT {
         long chat = alice.directChatWith(bob);
 
         List<Integer> statuses =
-                Parallel.times(20, i -> stranger.at(cluster.api(1 + i % 2)).trySending(chat, "let me in " + i).status());
+                Parallel.times(
+                        20,
+                        i ->
+                                stranger.at(cluster.api(1 + i % 2))
+                                        .trySending(chat, "let me in " + i)
+                                        .status());
 
         assertThat(statuses).containsOnly(404);
         assertThat(alice.chat(chat).path("seq").longValue()).isZero();
     }
 
-    private CompletableFuture<Void> sendUntil(AtomicBoolean over, Person person, long chat, int api) {
+    private CompletableFuture<Void> sendUntil(
+            AtomicBoolean over, Person person, long chat, int api) {
         Person sender = person.at(cluster.api(api));
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread.startVirtualThread(
-                () -> {
-                    for (int i = 0; !over.get(); i++) {
-                        sender.trySending(chat, "while being removed " + i);
-                    }
-                    done.complete(null);
-                });
+        Thread.startVirtualThread(() -> {
+            for (int i = 0; !over.get(); i++) {
+                sender.trySending(chat, "while being removed " + i);
+            }
+            done.complete(null);
+        });
         return done;
     }
 }

@@ -11,7 +11,11 @@ public final class Awaiting {
     private Awaiting() {}
 
     public static ConditionFactory upTo(Duration limit) {
-        return Awaitility.await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(limit);
+        return Awaitility.await()
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
+                .atMost(limit);
     }
 
     public static ConditionFactory upToSeconds(int limit) {

@@ -62,7 +62,6 @@ public final class Json {
     /// Returns the value and every value inside it, with the names of its fields.
     static Stream<Map.Entry<String, JsonNode>> fieldsWithin(JsonNode value) {
         return Stream.concat(
-                value.properties().stream(),
-                elements(value).stream().flatMap(Json::fieldsWithin));
+                value.properties().stream(), elements(value).stream().flatMap(Json::fieldsWithin));
     }
 }

@@ -73,7 +73,13 @@ public record Person(Rest rest, JsonNode pair) {
 
     /// Makes a group and returns its id.
     public long group(String title, Person... others) {
-        return post("/api/v1/chats", Json.object("title", title, "user_ids", Stream.of(others).map(Person::id).toList()))
+        return post(
+                        "/api/v1/chats",
+                        Json.object(
+                                "title",
+                                title,
+                                "user_ids",
+                                Stream.of(others).map(Person::id).toList()))
                 .as(201)
                 .path("id")
                 .longValue();

@@ -53,8 +53,7 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
         }
         headers.forEach(request::setHeader);
         request.method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
             Answer answer =

@@ -46,7 +46,8 @@ public final class Secrets {
                         .stream()
                         .collect(
                                 Collectors.toMap(
-                                        java.util.Map.Entry::getKey, e -> Set.copyOf(e.getValue()))));
+                                        java.util.Map.Entry::getKey,
+                                        e -> Set.copyOf(e.getValue()))));
     }
 
     /// The secrets by their beginnings.
@@ -54,13 +55,11 @@ public final class Secrets {
         /// Returns a secret that the line holds.
         public Optional<String> in(String line) {
             return Stream.iterate(0, at -> at + SHORTEST <= line.length(), at -> at + 1)
-                    .flatMap(
-                            at ->
-                                    byBeginning
-                                            .getOrDefault(
-                                                    line.substring(at, at + SHORTEST), Set.of())
-                                            .stream()
-                                            .filter(secret -> line.startsWith(secret, at)))
+                    .flatMap(at ->
+                            byBeginning
+                                    .getOrDefault(line.substring(at, at + SHORTEST), Set.of())
+                                    .stream()
+                                    .filter(secret -> line.startsWith(secret, at)))
                     .findFirst();
         }
     }

@@ -1,7 +1,6 @@
 package org.chatcluster.deploy.cluster.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// An open socket of `/ws` and all frames that came, in their order. Thread-safe.
 public final class Socket implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Inbox inbox = new Inbox();
     private final WebSocket webSocket;
@@ -75,11 +73,10 @@ public final class Socket implements AutoCloseable {
 
     private List<Frame> awaitAll(String what, Predicate<Frame> kind, int count) {
         Awaiting.upTo(LIMIT)
-                .untilAsserted(
-                        () ->
-                                assertThat(frames(kind))
-                                        .as("%s among %s", what, inbox.frames)
-                                        .hasSizeGreaterThanOrEqualTo(count));
+                .untilAsserted(() ->
+                        assertThat(frames(kind))
+                                .as("%s among %s", what, inbox.frames)
+                                .hasSizeGreaterThanOrEqualTo(count));
         return frames(kind);
     }
 
@@ -122,7 +119,7 @@ public final class Socket implements AutoCloseable {
 
     /// Waits until the server has closed the socket, and returns the code.
     public int awaitClose() {
-        await().atMost(LIMIT).pollInterval(POLL).until(inbox.closed::isDone);
+        Awaiting.upTo(LIMIT).until(inbox.closed::isDone);
         return inbox.closed.join();
     }
 

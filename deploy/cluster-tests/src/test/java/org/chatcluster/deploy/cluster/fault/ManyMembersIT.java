@@ -31,12 +31,8 @@ final class ManyMembersIT {
         this.chat = members.getFirst().group("Two hundred", others);
         this.sockets =
                 IntStream.range(0, MEMBERS)
-                        .mapToObj(
-                                i ->
-                                        members.get(i)
-                                                .connect(
-                                                        cluster.gateway(
-                                                                1 + i % cluster.gateways())))
+                        .mapToObj(i ->
+                                members.get(i).connect(cluster.gateway(1 + i % cluster.gateways())))
                         .toList();
     }
 
@@ -51,21 +47,17 @@ final class ManyMembersIT {
         JsonNode second = members.getLast().send(chat, "and once more to all of them");
 
         Awaiting.upToSeconds(15)
-                .until(
-                        () ->
-                                sockets.stream()
-                                        .allMatch(
-                                                socket ->
-                                                        socket.frames("message.created", chat).size()
-                                                                >= 2));
+                .until(() ->
+                        sockets.stream()
+                                .allMatch(socket ->
+                                        socket.frames("message.created", chat).size() >= 2));
         sockets.forEach(Socket::pass);
         List<Frame> frames = sockets.getFirst().frames("message.created", chat);
         assertThat(frames).extracting(Frame::data).containsExactlyInAnyOrder(first, second);
         assertThat(sockets)
-                .allSatisfy(
-                        socket ->
-                                assertThat(socket.frames("message.created", chat))
-                                        .containsExactlyInAnyOrderElementsOf(frames));
+                .allSatisfy(socket ->
+                        assertThat(socket.frames("message.created", chat))
+                                .containsExactlyInAnyOrderElementsOf(frames));
         assertThat(sockets.stream().map(socket -> socket.hello().path("node").asText()).distinct())
                 .containsExactlyInAnyOrder("gateway-1", "gateway-2", "gateway-3", "gateway-4");
     }

@@ -14,8 +14,8 @@ import org.chatcluster.deploy.cluster.client.Socket;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// Reads all logs at debug level after everything else has run: whatever the suite's clients sent or
-/// got as a password, token, ticket or content stands in none of them. Runs last.
+/// Reads all logs at debug level after everything else has run: whatever the suite's clients sent
+/// or got as a password, token, ticket or content stands in none of them. Runs last.
 @OnCluster
 @Order(Integer.MAX_VALUE)
 final class NothingSecretInTheLogsIT {
@@ -46,7 +46,10 @@ final class NothingSecretInTheLogsIT {
 
     @Test
     void nothingWentWrongInsideThatNobodyExpected() {
-        assertThat(OF_OURS.stream().flatMap(part -> cluster.logs().linesWith(part, " ERROR ").stream()))
+        assertThat(
+                        OF_OURS.stream()
+                                .flatMap(
+                                        part -> cluster.logs().linesWith(part, " ERROR ").stream()))
                 .isEmpty();
     }
 

@@ -55,7 +55,9 @@ final class OutboxIT {
         List<Answer> whileAway =
                 Parallel.times(
                         20,
-                        i -> alice.at(cluster.api(1 + i % 2)).trySending(chat, "Redis is away " + i));
+                        i ->
+                                alice.at(cluster.api(1 + i % 2))
+                                        .trySending(chat, "Redis is away " + i));
         cluster.processes().startAgain("redis");
         alice.send(chat, "Redis is back again");
 
@@ -72,11 +74,10 @@ final class OutboxIT {
         Set<Long> accepted = ConcurrentHashMap.newKeySet();
         CountDownLatch someAccepted = new CountDownLatch(10);
         Thread killer =
-                Thread.startVirtualThread(
-                        () -> {
-                            Awaiting.upToSeconds(10).until(() -> someAccepted.getCount() == 0);
-                            cluster.processes().kill("api-2");
-                        });
+                Thread.startVirtualThread(() -> {
+                    Awaiting.upToSeconds(10).until(() -> someAccepted.getCount() == 0);
+                    cluster.processes().kill("api-2");
+                });
         try {
             Parallel.times(
                     8,
@@ -94,8 +95,7 @@ final class OutboxIT {
             cluster.processes().startAgain("api-2");
         }
 
-        long committed =
-                cluster.database().number("SELECT seq FROM chats WHERE id = ?", chat);
+        long committed = cluster.database().number("SELECT seq FROM chats WHERE id = ?", chat);
         assertThat(accepted).hasSizeGreaterThanOrEqualTo(10);
         everyoneGets(committed);
         assertThat(new TreeSet<>(accepted).last()).isLessThanOrEqualTo(committed);
@@ -117,7 +117,9 @@ final class OutboxIT {
                         chat);
 
         for (Socket socket : sockets) {
-            assertThat(socket.await("message.created", chat, 2)).extracting(Frame::raw).containsOnly(first);
+            assertThat(socket.await("message.created", chat, 2))
+                    .extracting(Frame::raw)
+                    .containsOnly(first);
         }
         cluster.database().awaitEmptyOutbox();
     }
@@ -125,14 +127,13 @@ final class OutboxIT {
     /// Waits until every socket has every seq from 1 on, some of them twice perhaps.
     private void everyoneGets(long lastSeq) {
         Set<Long> all =
-                LongStream.rangeClosed(1, lastSeq).boxed().collect(Collectors.toCollection(TreeSet::new));
+                LongStream.rangeClosed(1, lastSeq)
+                        .boxed()
+                        .collect(Collectors.toCollection(TreeSet::new));
         Awaiting.upToSeconds(PATIENCE_SECONDS)
-                .untilAsserted(
-                        () ->
-                                assertThat(sockets)
-                                        .allSatisfy(
-                                                socket ->
-                                                        assertThat(seqs(socket)).isEqualTo(all)));
+                .untilAsserted(() ->
+                        assertThat(sockets)
+                                .allSatisfy(socket -> assertThat(seqs(socket)).isEqualTo(all)));
     }
 
     private Set<Long> seqs(Socket socket) {

@@ -70,10 +70,23 @@ final class BadInputIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "image/png"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "image/png"
+            })
     void otherContentTypesAreRefused(String contentType) {
         Map<String, Long> before = cluster.database().rowCounts();
-        for (String path : List.of("auth/register", "auth/login", "auth/refresh", "chats", "chats/direct", "messages")) {
+        for (String path :
+                List.of(
+                        "auth/register",
+                        "auth/login",
+                        "auth/refresh",
+                        "chats",
+                        "chats/direct",
+                        "messages")) {
             Answer answer =
                     alice.rest().with("Content-Type", contentType).post("/api/v1/" + path, "{}");
 
@@ -98,7 +111,12 @@ final class BadInputIT {
                 alice.post("/api/v1/chats/direct", Json.object("user_id", 1), "k".repeat(length));
 
         assertThat(answer.problem(400)).isEqualTo("bad_request");
-        assertThat(alice.post("/api/v1/messages", Json.object("chat_id", 1, "content", "hi"), "k".repeat(length)).problem(400))
+        assertThat(
+                        alice.post(
+                                        "/api/v1/messages",
+                                        Json.object("chat_id", 1, "content", "hi"),
+                                        "k".repeat(length))
+                                .problem(400))
                 .isEqualTo("bad_request");
     }
 

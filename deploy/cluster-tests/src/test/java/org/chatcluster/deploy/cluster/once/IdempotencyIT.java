@@ -43,7 +43,13 @@ final class IdempotencyIT {
     @Test
     void sendsWithOneClientIdAreOneMessage() {
         String body =
-                Json.object("chat_id", chat, "content", "of one and the same client id", "client_id", key);
+                Json.object(
+                        "chat_id",
+                        chat,
+                        "content",
+                        "of one and the same client id",
+                        "client_id",
+                        key);
 
         isOneMessage(i -> at(i).post("/api/v1/messages", body));
     }
@@ -51,7 +57,8 @@ final class IdempotencyIT {
     @Test
     void sendsWithOneKeyAndOneClientIdAreOneMessage() {
         String body =
-                Json.object("chat_id", chat, "content", "of one client id and key", "client_id", key);
+                Json.object(
+                        "chat_id", chat, "content", "of one client id and key", "client_id", key);
 
         isOneMessage(i -> at(i).post("/api/v1/messages", body, key));
     }
@@ -64,7 +71,12 @@ final class IdempotencyIT {
 
         assertThat(alice.post("/api/v1/messages", other, key).problem(422))
                 .isEqualTo("idempotency_key_reused");
-        assertThat(alice.post("/api/v1/chats", Json.object("title", "G", "user_ids", List.of()), key).problem(422))
+        assertThat(
+                        alice.post(
+                                        "/api/v1/chats",
+                                        Json.object("title", "G", "user_ids", List.of()),
+                                        key)
+                                .problem(422))
                 .isEqualTo("idempotency_key_reused");
         assertThat(alice.chat(chat).path("seq").longValue()).isEqualTo(1);
     }
@@ -91,7 +103,8 @@ final class IdempotencyIT {
     void groupsWithOneKeyAreOneGroup() {
         String body = Json.object("title", "Once", "user_ids", List.of(bob.id()));
         try (Socket socket = bob.connect(cluster.gateway(2))) {
-            List<Answer> answers = Parallel.times(CALLS, i -> at(i).post("/api/v1/chats", body, key));
+            List<Answer> answers =
+                    Parallel.times(CALLS, i -> at(i).post("/api/v1/chats", body, key));
 
             assertThat(answers).extracting(Answer::status).containsOnly(201);
             assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
@@ -109,7 +122,8 @@ final class IdempotencyIT {
 
         List<Answer> answers =
                 Parallel.times(
-                        CALLS, i -> rest.at(cluster.api(1 + i % 2)).post("/api/v1/auth/register", body));
+                        CALLS,
+                        i -> rest.at(cluster.api(1 + i % 2)).post("/api/v1/auth/register", body));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
@@ -136,7 +150,10 @@ final class IdempotencyIT {
         List<Answer> answers =
                 Parallel.times(
                         8,
-                        i -> cluster.anonymous().at(cluster.api(1 + i % 2)).post("/api/v1/auth/register", body));
+                        i ->
+                                cluster.anonymous()
+                                        .at(cluster.api(1 + i % 2))
+                                        .post("/api/v1/auth/register", body));
 
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409).containsOnlyOnce(201);
         answers.stream()
@@ -149,7 +166,9 @@ final class IdempotencyIT {
             List<Answer> answers = Parallel.times(CALLS, send);
             alice.send(chat, "a message that comes after");
 
-            socket.await("a later message", frame -> frame.is("message.created", chat) && frame.seq() == 2);
+            socket.await(
+                    "a later message",
+                    frame -> frame.is("message.created", chat) && frame.seq() == 2);
             assertThat(answers).extracting(Answer::status).containsOnly(201);
             assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
             assertThat(socket.frames("message.created", chat)).hasSize(2);

@@ -66,7 +66,6 @@ final class MessagePagesIT {
     }
 
     private List<Long> seqs(String query) {
-        return Json.longs(
-                alice.get("/api/v1/chats/" + chat + "/messages?" + query).as(200), "seq");
+        return Json.longs(alice.get("/api/v1/chats/" + chat + "/messages?" + query).as(200), "seq");
     }
 }

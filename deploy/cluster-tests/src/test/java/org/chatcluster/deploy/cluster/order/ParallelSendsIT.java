@@ -102,10 +102,9 @@ final class ParallelSendsIT {
 
     @Test
     void unreadIsWhatOthersSent() {
-        members.forEach(
-                member ->
-                        assertThat(member.chat(chat).path("unread_count").intValue())
-                                .isEqualTo(SENDS - SENDS / 4));
+        members.forEach(member ->
+                assertThat(member.chat(chat).path("unread_count").intValue())
+                        .isEqualTo(SENDS - SENDS / 4));
     }
 
     private List<JsonNode> answersBySeq() {

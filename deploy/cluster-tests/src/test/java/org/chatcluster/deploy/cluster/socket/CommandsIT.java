@@ -66,8 +66,14 @@ final class CommandsIT {
     void sendWithoutRequestIdIsNotAcknowledged() {
         aliceSocket.send(
                 Json.object(
-                        "action", "send_message", "chat_id", chat, "content", "no request id here",
-                        "client_id", "c-1"));
+                        "action",
+                        "send_message",
+                        "chat_id",
+                        chat,
+                        "content",
+                        "no request id here",
+                        "client_id",
+                        "c-1"));
 
         bobSocket.await("message.created", chat, 1);
         aliceSocket.await("message.created", chat, 1);
@@ -82,7 +88,8 @@ final class CommandsIT {
         Frame ack =
                 bobSocket.ask(
                         "r1",
-                        Json.object("action", "read", "request_id", "r1", "chat_id", chat, "seq", 1));
+                        Json.object(
+                                "action", "read", "request_id", "r1", "chat_id", chat, "seq", 1));
 
         Frame atAlice = aliceSocket.await("message.read", chat, 1).getFirst();
         Frame atBob = bobSocket.await("message.read", chat, 1).getFirst();
@@ -146,7 +153,8 @@ final class CommandsIT {
     void commandsOfOneSocketAreDoneInTheirOrder() {
         int count = 50;
         for (int i = 1; i <= count; i++) {
-            aliceSocket.send(send("r" + i, chat, "in its order " + i, UUID.randomUUID().toString()));
+            aliceSocket.send(
+                    send("r" + i, chat, "in its order " + i, UUID.randomUUID().toString()));
         }
 
         var frames = bobSocket.await("message.created", chat, count);

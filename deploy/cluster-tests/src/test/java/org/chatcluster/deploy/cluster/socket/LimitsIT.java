@@ -86,11 +86,13 @@ final class LimitsIT {
                         .formatted(cluster.gateway(1).getAuthority());
         try (var tcp = new java.net.Socket("127.0.0.1", cluster.gateway(1).getPort())) {
             tcp.setSoTimeout(5_000);
-            tcp.getOutputStream().write(upgrade.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            tcp.getOutputStream()
+                    .write(upgrade.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             byte[] bytes = new byte[4_096];
             int read = tcp.getInputStream().read(bytes);
 
-            String answer = new String(bytes, 0, read, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String answer =
+                    new String(bytes, 0, read, java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("deflate");
         }
     }

@@ -109,11 +109,8 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
         assertThat(object.properties().stream().map(Map.Entry::getKey).toList())
                 .as("fields of %s", object)
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(fields.keySet()));
-        fields.forEach(
-                (name, kind) ->
-                        assertThat(kind.test(object.get(name)))
-                                .as("%s of %s", name, object)
-                                .isTrue());
+        fields.forEach((name, kind) ->
+                assertThat(kind.test(object.get(name))).as("%s of %s", name, object).isTrue());
         return object;
     }
 

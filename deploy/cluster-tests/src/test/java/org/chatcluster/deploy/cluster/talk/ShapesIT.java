@@ -29,7 +29,9 @@ final class ShapesIT {
     @Test
     void groupIsMadeWithItsCreatorAsAMember() {
         JsonNode made =
-                alice.post("/api/v1/chats", Json.object("title", "Team", "userIds", List.of(bob.id())))
+                alice.post(
+                                "/api/v1/chats",
+                                Json.object("title", "Team", "userIds", List.of(bob.id())))
                         .as(201);
 
         Shape.CHAT.check(made);
@@ -154,7 +156,9 @@ final class ShapesIT {
                         firstId,
                         firstId);
         List<Long> ids =
-                java.util.stream.LongStream.rangeClosed(firstId + 1, firstId + 120).boxed().toList();
+                java.util.stream.LongStream.rangeClosed(firstId + 1, firstId + 120)
+                        .boxed()
+                        .toList();
 
         JsonNode made =
                 alice.post("/api/v1/chats", Json.object("title", "Crowd", "user_ids", ids)).as(201);

@@ -136,8 +136,7 @@ final class AdmissionIT {
         String email = alice.user().path("email").asText();
         String body = Json.object("email", email, "password", Person.PASSWORD);
         return Person.signedIn(
-                cluster.anonymous(),
-                cluster.anonymous().post("/api/v1/auth/login", body).as(200));
+                cluster.anonymous(), cluster.anonymous().post("/api/v1/auth/login", body).as(200));
     }
 
     private JsonNode refresh(String body, int status) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Tokens that must open nothing, at the API nor at the gateway, which accepts the socket and closes
-/// it with 1008 (seed 004).
+/// Tokens that must open nothing, at the API nor at the gateway, which accepts the socket and
+/// closes it with 1008 (seed 004).
 @OnCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadTokensIT {
@@ -101,10 +101,9 @@ final class BadTokensIT {
         var keys = cluster.anonymous().get("/.well-known/jwks.json").as(200).path("keys");
 
         assertThat(keys).isNotEmpty();
-        keys.forEach(
-                key ->
-                        assertThat(key.properties().stream().map(Map.Entry::getKey).toList())
-                                .contains("kty", "kid", "n", "e")
-                                .doesNotContain("d", "p", "q", "dp", "dq", "qi", "k"));
+        keys.forEach(key ->
+                assertThat(key.properties().stream().map(Map.Entry::getKey).toList())
+                        .contains("kty", "kid", "n", "e")
+                        .doesNotContain("d", "p", "q", "dp", "dq", "qi", "k"));
     }
 }

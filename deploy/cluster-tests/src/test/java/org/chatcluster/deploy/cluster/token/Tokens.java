@@ -24,7 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
 
-/// Makes access tokens of every kind, with the cluster's own key (RFC 7517, section 9.3) and others.
+/// Makes access tokens of every kind, with the cluster's own key (RFC 7517, section 9.3) and
+/// others.
 record Tokens(JsonNode key) {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -50,7 +51,11 @@ record Tokens(JsonNode key) {
     /// Returns a good token whose claims were exchanged afterwards.
     String forged(Person person, Person victim) {
         String[] parts = good(person).split("\\.", -1);
-        return parts[0] + "." + encoded(claims(victim, Instant.now().plusSeconds(900))) + "." + parts[2];
+        return parts[0]
+                + "."
+                + encoded(claims(victim, Instant.now().plusSeconds(900)))
+                + "."
+                + parts[2];
     }
 
     String unsigned(Person person) {
@@ -59,7 +64,10 @@ record Tokens(JsonNode key) {
 
     String ofAlgorithmNone(Person person) {
         String header = Json.object("alg", "none", "typ", "JWT");
-        return encoded(header) + "." + encoded(claims(person, Instant.now().plusSeconds(900))) + ".";
+        return encoded(header)
+                + "."
+                + encoded(claims(person, Instant.now().plusSeconds(900)))
+                + ".";
     }
 
     /// Returns a token whose MAC was made with the public key as the secret, which a verifier that
@@ -89,8 +97,7 @@ record Tokens(JsonNode key) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             PrivateKey foreign = generator.generateKeyPair().getPrivate();
-            return signed(
-                    foreign, header("RS256"), claims(person, Instant.now().plusSeconds(900)));
+            return signed(foreign, header("RS256"), claims(person, Instant.now().plusSeconds(900)));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException(failed);
         }
@@ -101,7 +108,9 @@ record Tokens(JsonNode key) {
         String claims = claims(person, Instant.now().plusSeconds(900));
         return signed(
                 header("RS256"),
-                Json.text(((com.fasterxml.jackson.databind.node.ObjectNode) Json.parse(claims)).putPOJO(name, value)));
+                Json.text(
+                        ((com.fasterxml.jackson.databind.node.ObjectNode) Json.parse(claims))
+                                .putPOJO(name, value)));
     }
 
     private String header(String algorithm) {

@@ -1,5 +1,6 @@
 package org.chatcluster.api.message;
 
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -119,7 +120,7 @@ final class SendRepository implements SendStatement {
     private final MessageJson json;
 
     SendRepository(@Named("send") DataSource dataSource, MessageJson json) {
-        this.dataSource = dataSource;
+        this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
         this.json = json;
     }
 

@@ -2,6 +2,7 @@ package org.chatcluster.deploy.backends;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The PostgreSQL and Redis that tests run against, and the one place that decides which: given
 /// URLs (`CHAT_TEST_DATABASE_URL`, `_USERNAME`, `_PASSWORD` and `CHAT_TEST_REDIS_URL`), else
@@ -25,17 +26,27 @@ public final class Backends implements AutoCloseable {
     ///
     /// @param directory for embedded servers: unpacked binaries are kept, data is made anew
     public static Backends start(Path directory) {
+        return startUnlessEmbedded()
+                .orElseGet(() -> {
+                    EmbeddedBackends embedded = EmbeddedBackends.start(directory);
+                    return announced("embedded", embedded.addresses(), embedded::stop);
+                });
+    }
+
+    /// Returns running servers, or empty where they would be embedded ones, for a caller who then
+    /// starts its own.
+    public static Optional<Backends> startUnlessEmbedded() {
         Map<String, String> environment = System.getenv();
         if (GivenBackends.areIn(environment)) {
             BackendAddresses given = GivenBackends.from(environment);
-            return announced("given by CHAT_TEST_*", given, () -> {});
+            return Optional.of(announced("given by CHAT_TEST_*", given, () -> {}));
         }
         if (DockerEngine.isUsable()) {
             ContainerBackends containers = ContainerBackends.start();
-            return announced("in containers", containers.addresses(), containers::stop);
+            return Optional.of(
+                    announced("in containers", containers.addresses(), containers::stop));
         }
-        EmbeddedBackends embedded = EmbeddedBackends.start(directory);
-        return announced("embedded", embedded.addresses(), embedded::stop);
+        return Optional.empty();
     }
 
     public BackendAddresses addresses() {

@@ -27,7 +27,8 @@ final class ConfigurationRecords {
 
     /// How the framework lists what a bean's validation found: `memoryKib - must be greater than
     /// …`.
-    private static final Pattern VIOLATION = Pattern.compile("(?m)^\\s*(?:[\\w.]*\\.)?(\\w+) - (.+?)\\s*$");
+    private static final Pattern VIOLATION =
+            Pattern.compile("(?m)^\\s*(?:[\\w.]*\\.)?(\\w+) - (.+?)\\s*$");
 
     private final BeanContext context;
     private final Environment environment;

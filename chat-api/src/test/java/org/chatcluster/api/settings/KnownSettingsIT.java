@@ -88,13 +88,15 @@ class KnownSettingsIT {
                         Map.entry("chat.limit.logins-per-address", 12),
                         Map.entry("chat.limit.registrations-per-account", 13),
                         Map.entry("chat.limit.registrations-per-address", 14),
-                        Map.entry("chat.web.allowed-origins", "https://a.example,https://b.example"),
+                        Map.entry(
+                                "chat.web.allowed-origins", "https://a.example,https://b.example"),
                         Map.entry("chat.web.trusted-proxies", "127.0.0.1,10.0.0.0/8"));
 
         try (ApiNode node = ApiNode.start(settings)) {
             RedisConfig redis = node.bean(RedisConfig.class);
             TokenConfig token = node.bean(TokenConfig.class);
-            assertThat(node.bean(PasswordConfig.class)).isEqualTo(new PasswordConfig(9_000, 3, 2, 9));
+            assertThat(node.bean(PasswordConfig.class))
+                    .isEqualTo(new PasswordConfig(9_000, 3, 2, 9));
             assertThat(token.accessLife()).hasMinutes(20);
             assertThat(token.refreshLife()).hasDays(8);
             assertThat(token.verifiedTokens()).isEqualTo(500);

@@ -72,7 +72,9 @@ class ChatController {
     @Post
     @Operation(summary = "Make a group; the caller is its creator and a member")
     HttpResponse<?> createGroup(
-            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey key, @Body @Valid CreateGroup body) {
+            @Parameter(hidden = true) AccessClaims caller,
+            @Parameter(hidden = true) IdempotencyKey key,
+            @Body @Valid CreateGroup body) {
         return Answers.of(
                 idempotency.once(
                         new Call(caller.userId(), key, "POST /api/v1/chats", body),
@@ -86,7 +88,9 @@ class ChatController {
     @Post("/direct")
     @Operation(summary = "Open the direct chat with a user, whether it is there already or not")
     HttpResponse<?> openDirect(
-            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey key, @Body @Valid OpenDirect body) {
+            @Parameter(hidden = true) AccessClaims caller,
+            @Parameter(hidden = true) IdempotencyKey key,
+            @Body @Valid OpenDirect body) {
         return Answers.of(
                 idempotency.once(
                         new Call(caller.userId(), key, "POST /api/v1/chats/direct", body),

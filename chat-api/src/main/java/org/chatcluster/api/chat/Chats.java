@@ -91,7 +91,9 @@ final class Chats {
                 .findDirect(low, high)
                 .map(chatId -> view(caller, chatId))
                 .or(() ->
-                        repository.addDirect(title, caller, low, high).stream().findFirst().map(chatId ->
+                        repository.addDirect(title, caller, low, high).stream()
+                                .findFirst()
+                                .map(chatId ->
                                         announce(
                                                 caller,
                                                 chatId,

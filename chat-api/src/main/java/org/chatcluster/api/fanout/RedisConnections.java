@@ -1,12 +1,14 @@
 package org.chatcluster.api.fanout;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 
 /// This node's connections to Redis: one shared by all short commands, and those that a publisher
 /// flushes by hand. Lettuce connects them again by itself; while they are down commands fail at
@@ -28,10 +30,19 @@ public final class RedisConnections {
     }
 
     /// The connection for commands that are answered at once, for tickets and limits.
-    @Singleton
+    @Context
     @Named("commands")
     @Bean(preDestroy = "close")
     StatefulRedisConnection<byte[], byte[]> commands() {
-        return client.connect(ByteArrayCodec.INSTANCE);
+        return open();
+    }
+
+    private StatefulRedisConnection<byte[], byte[]> open() {
+        try {
+            return client.connect(ByteArrayCodec.INSTANCE);
+        } catch (RedisConnectionException _) {
+            throw new ConfigurationException(
+                    "Redis does not answer at the place that chat.redis.url names");
+        }
     }
 }

@@ -15,5 +15,5 @@ import jakarta.validation.constraints.Min;
 public record LimitConfig(
         @Bindable(defaultValue = "20") @Min(1) @Max(1_000_000) int loginsPerAccount,
         @Bindable(defaultValue = "300") @Min(1) @Max(1_000_000) int loginsPerAddress,
-        @Bindable(defaultValue = "20") @Min(1) @Max(1_000_000) int registrationsPerAccount,
+        @Bindable(defaultValue = "60") @Min(1) @Max(1_000_000) int registrationsPerAccount,
         @Bindable(defaultValue = "300") @Min(1) @Max(1_000_000) int registrationsPerAddress) {}

@@ -58,7 +58,7 @@ class LoginController {
         return Answers.of(logins.login(request, call("login", request, key), address.text()));
     }
 
-    private static Idempotency.Call call(String what, Object request, @Parameter(hidden = true) IdempotencyKey key) {
+    private static Idempotency.Call call(String what, Object request, IdempotencyKey key) {
         return new Idempotency.Call(
                 Idempotency.ANONYMOUS, key, "POST /api/v1/auth/" + what, request);
     }

@@ -42,16 +42,16 @@ final class Logins {
     /// Makes an account and logs it in.
     Answer register(RegisterRequest request, Idempotency.Call call, String address) {
         limits.take(Limit.REGISTER_ADDRESS, address);
-        limits.take(Limit.REGISTER_ACCOUNT, request.email());
+        limits.take(Limit.REGISTER_ACCOUNT, request.storedEmail());
         Optional<Answer> remembered = idempotency.remembered(call);
         if (remembered.isPresent()) {
             return remembered.get();
         }
         NewUser user =
                 new NewUser(
-                        request.email(),
+                        request.storedEmail(),
                         passwords.hash(request.password()),
-                        request.displayName(),
+                        request.storedName(),
                         AccessClaims.Role.USER.wireName());
         return idempotency.once(call, () -> loggedIn(201, add(user, request.tag())));
     }
@@ -60,22 +60,20 @@ final class Logins {
     ///
     /// @throws BadCredentials if they do not
     Answer login(LoginRequest request, Idempotency.Call call, String address) {
-        String account = request.email().strip().toLowerCase(Locale.ROOT);
         limits.take(Limit.LOGIN_ADDRESS, address);
+        Optional<User> user = users.findByLogin(request.email());
+        String account =
+                user.map(found -> found.uuid().toString())
+                        .orElse(request.email().strip().toLowerCase(Locale.ROOT));
         limits.take(Limit.LOGIN_ACCOUNT, account);
+        Optional<Answer> remembered = idempotency.remembered(call);
         Answer answer =
-                idempotency
-                        .remembered(call)
-                        .orElseGet(() -> {
-                            User user = checked(request);
-                            return idempotency.once(call, () -> loggedIn(200, user));
-                        });
+                remembered.isPresent() ? remembered.get() : login(request, user.orElse(null), call);
         limits.giveBack(Limit.LOGIN_ACCOUNT, account);
         return answer;
     }
 
-    private User checked(LoginRequest request) {
-        User user = users.findByLogin(request.email()).orElse(null);
+    private Answer login(LoginRequest request, @Nullable User user, Idempotency.Call call) {
         if (user == null) {
             passwords.matchNobody(request.password());
             throw new BadCredentials();
@@ -83,7 +81,7 @@ final class Logins {
         if (!passwords.matches(request.password(), user.passwordHash())) {
             throw new BadCredentials();
         }
-        return user;
+        return idempotency.once(call, () -> loggedIn(200, user));
     }
 
     private User add(NewUser user, @Nullable String tag) {

@@ -55,7 +55,9 @@ class MessageController {
             responseCode = "201",
             content = @Content(schema = @Schema(implementation = Message.class)))
     CompletionStage<HttpResponse<byte[]>> send(
-            @Parameter(hidden = true) AccessClaims caller, @Parameter(hidden = true) IdempotencyKey idempotencyKey, @Body @Valid SendMessage body) {
+            @Parameter(hidden = true) AccessClaims caller,
+            @Parameter(hidden = true) IdempotencyKey idempotencyKey,
+            @Body @Valid SendMessage body) {
         return sender.send(draft(caller, idempotencyKey, body)).thenApply(HttpResponse::created);
     }
 

@@ -8,7 +8,10 @@ import io.micronaut.validation.exceptions.ConstraintExceptionHandler;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.problem.Problem.FieldError;
 
@@ -36,6 +39,14 @@ final class ConstraintViolations
                         .sorted(
                                 Comparator.comparing(FieldError::field)
                                         .thenComparing(FieldError::message))
+                        .collect(
+                                Collectors.toMap(
+                                        FieldError::field,
+                                        Function.identity(),
+                                        (first, _) -> first,
+                                        LinkedHashMap::new))
+                        .values()
+                        .stream()
                         .toList();
         return problems.of(request, new InvalidInput(errors));
     }

@@ -31,7 +31,8 @@ class ReadController {
     @Operation(
             summary = "Move one's read mark",
             description = "It only moves forward; a lower one is answered with the mark as it is.")
-    ReadState advance(@Parameter(hidden = true) AccessClaims caller, long id, @Body @Valid MarkRead body) {
+    ReadState advance(
+            @Parameter(hidden = true) AccessClaims caller, long id, @Body @Valid MarkRead body) {
         Long seq = body.seq();
         Long messageId = body.messageId();
         if (seq != null && messageId == null) {

@@ -1,15 +1,11 @@
 package org.chatcluster.api.settings;
 
-import io.micronaut.context.BeanContext;
-import io.micronaut.context.annotation.ConfigurationReader;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
-import io.micronaut.inject.BeanDefinition;
-import io.micronaut.inject.qualifiers.Qualifiers;
-import java.util.Arrays;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Stops the start when a `chat.*` key is set that no feature reads: most often a typing error,
-/// which would otherwise leave a default in force unnoticed. What features read is found in their
-/// configuration records. All of them are made here, so that a value out of bounds stops the start
-/// too, and not the first call.
+/// which would otherwise leave a default in force unnoticed.
 @Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class KnownSettings {
     /// Variables of the environment that the cluster's other processes and its log set-up read.
     private static final Set<String> VARIABLES_OF_OTHERS =
@@ -35,19 +30,11 @@ final class KnownSettings {
                     "chat.database.pool-size",
                     "chat.node.name");
 
-    private final Set<String> keys;
+    private final Set<String> keys = new TreeSet<>(POOL_KEYS);
     private final Set<String> variables;
 
-    KnownSettings(BeanContext context, Environment environment) {
-        keys = new TreeSet<>(POOL_KEYS);
-        for (BeanDefinition<?> definition :
-                context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))) {
-            Set<String> its = keysOf(definition);
-            if (!its.isEmpty()) {
-                keys.addAll(its);
-                context.getBean(definition);
-            }
-        }
+    KnownSettings(ConfigurationRecords records, Environment environment) {
+        keys.addAll(records.keys());
         variables = keys.stream().map(KnownSettings::variable).collect(Collectors.toSet());
         Set<String> unknown = unknownIn(environment);
         if (!unknown.isEmpty()) {
@@ -57,17 +44,7 @@ final class KnownSettings {
                             + ", known are "
                             + String.join(", ", keys));
         }
-    }
-
-    private static Set<String> keysOf(BeanDefinition<?> definition) {
-        return Arrays.stream(definition.getConstructor().getArguments())
-                .flatMap(argument ->
-                        argument
-                                .getAnnotationMetadata()
-                                .stringValue(Property.class, "name")
-                                .stream())
-                .filter(key -> key.startsWith("chat."))
-                .collect(Collectors.toSet());
+        records.check();
     }
 
     private Set<String> unknownIn(Environment environment) {

@@ -32,6 +32,7 @@ final class CorsOrigins implements BeanCreatedEventListener<CorsConfiguration> {
             configuration.setExposedHeaders(EXPOSED);
             cors.setConfigurations(Map.of("web", configuration));
             cors.setLocalhostPassThrough(any);
+            cors.setSingleHeader(true);
             cors.setEnabled(true);
         }
         return cors;

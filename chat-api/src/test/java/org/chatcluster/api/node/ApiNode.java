@@ -49,6 +49,8 @@ public final class ApiNode implements AutoCloseable {
         all.put("chat.demo.enabled", true);
         all.put("chat.web.allowed-origins", "*");
         all.put("chat.web.trusted-proxies", "127.0.0.1");
+        all.put("chat.limit.logins-per-address", 100_000);
+        all.put("chat.limit.registrations-per-address", 100_000);
         all.putAll(further);
         return all;
     }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -45,6 +46,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private final SocketConfig config;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ChannelHandlerContext out;
+    private @Nullable ChannelHandler http;
     private @Nullable Session session;
     private @Nullable Queue<WebSocketFrame> early;
     private boolean closing;
@@ -57,6 +59,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        http = ctx.pipeline().get(ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND);
     }
 
     Channel channel() {
@@ -66,6 +69,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     /// Takes the channel over from the framework, now that it is upgraded: what only HTTP needs
     /// leaves the pipeline, and with it the request.
     void takeOver() {
+        letGoOfRequest();
         Channel channel = channel();
         ChannelPipeline pipeline = channel.pipeline();
         channel.config().setAutoRead(false);
@@ -78,6 +82,18 @@ final class Socket extends ChannelInboundHandlerAdapter {
             if (pipeline.get(name) != null) {
                 pipeline.remove(name);
             }
+        }
+    }
+
+    /// The framework keeps its HTTP handler for as long as the connection lives, and that handler
+    /// keeps its former place in the pipeline, from which the request can be reached, some 5 KiB:
+    /// so it gets this place instead.
+    private void letGoOfRequest() {
+        try {
+            requireNonNull(http).handlerAdded(requireNonNull(context));
+            http = null;
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP handler only notes its place", e);
         }
     }
 

@@ -11,9 +11,10 @@ public final class EventFrame {
 
     private EventFrame() {}
 
-    /// Takes an event's type and its data as UTF-8 JSON, and returns the frame's bytes.
+    /// Takes an event's type and its data as UTF-8 JSON, and returns the frame's bytes; an event
+    /// for the gateways alone has no frame and is its data.
     public static byte[] around(EventType type, byte[] data) {
-        return around(type.wireName(), data);
+        return type.isForClients() ? around(type.wireName(), data) : data;
     }
 
     /// Takes an event's name, in ASCII without quotes, and its data as UTF-8 JSON, and returns the

@@ -23,7 +23,6 @@ import org.chatcluster.deploy.standalone.cluster.Topology;
 public final class TestCluster implements AutoCloseable {
     private static final Topology TOPOLOGY = new Topology(0, 2, 4);
 
-
     /// The JVM's options halve the work of starting six nodes at once, at the cost of a peak
     /// throughput that nothing here measures.
     private static final Map<String, String> ENVIRONMENT =

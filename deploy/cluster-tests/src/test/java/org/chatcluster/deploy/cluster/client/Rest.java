@@ -74,9 +74,7 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
 
     private void note(String body, Answer answer) {
         if (answer.status() < 300) {
-            if (body.startsWith("{")) {
-                secrets.note(Json.parse(body));
-            }
+            secrets.noteIn(body);
             if (answer.header("content-type").startsWith("application/json")) {
                 secrets.note(answer.json());
             }

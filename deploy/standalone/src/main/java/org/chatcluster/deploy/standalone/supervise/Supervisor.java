@@ -91,9 +91,34 @@ public final class Supervisor {
                 say(
                         "ready: http://localhost:%d  (demo accounts: admin / admin123, anna / demo12345, boris / demo12345)"
                                 .formatted(options.port()));
+                Thread rehearsal =
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("rehearsal")
+                                .start(() -> rehearse(cluster));
                 awaitStop();
+                end(rehearsal);
             }
             say("stopping");
+        }
+    }
+
+    /// Without what it makes, the next start is as slow as this one was, and nothing else;
+    /// therefore a failure is not told, also since being told to stop looks the same.
+    private static void rehearse(Cluster cluster) {
+        try {
+            cluster.rehearse();
+        } catch (StartFailed | IllegalStateException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Thread rehearsal) {
+        rehearsal.interrupt();
+        try {
+            rehearsal.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

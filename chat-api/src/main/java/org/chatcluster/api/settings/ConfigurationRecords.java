@@ -4,7 +4,7 @@ import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.ConfigurationReader;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.type.Argument;
@@ -63,7 +63,7 @@ final class ConfigurationRecords {
             }
             try {
                 context.getBean(definition);
-            } catch (BeanInstantiationException e) {
+            } catch (BeanContextException e) {
                 throw new ConfigurationException(sentence(definition, e));
             }
         }
@@ -86,8 +86,7 @@ final class ConfigurationRecords {
         }
     }
 
-    private static String sentence(
-            BeanDefinition<?> definition, BeanInstantiationException failure) {
+    private static String sentence(BeanDefinition<?> definition, BeanContextException failure) {
         Throwable root = failure;
         for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
             root = cause;

@@ -6,7 +6,7 @@ import org.chatcluster.deploy.backends.Backends;
 
 /// The PostgreSQL and Redis of this JVM's tests, started by the first that needs them.
 final class TestBackends {
-    private static final Backends SHARED = Backends.start(Path.of("target", "backends"));
+    private static final Backends SHARED = Backends.start(Path.of("target", "api-backends"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestBackends() {}

@@ -13,7 +13,8 @@ import org.chatcluster.gateway.settings.Bounds;
 /// @param queue how many commands of one session may wait before its socket is no longer read
 @Context
 @ConfigurationProperties("chat.command")
-public record CommandConfig(List<URI> apiUrls, @Bindable(defaultValue = "64") int queue) {
+public record CommandConfig(
+        @Bindable(defaultValue = "") List<URI> apiUrls, @Bindable(defaultValue = "64") int queue) {
     public CommandConfig {
         apiUrls = List.copyOf(apiUrls);
         boolean http = apiUrls.stream().allMatch(url -> "http".equals(url.getScheme()));

@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -11,6 +12,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// Makes the Redis client. Connections come back by themselves, within a second of Redis doing so.
 @Factory
@@ -26,7 +28,7 @@ final class RedisClients {
                                 Duration.ofMillis(10),
                                 Duration.ofSeconds(1),
                                 1,
-                                java.util.concurrent.TimeUnit.MILLISECONDS))
+                                TimeUnit.MILLISECONDS))
                 .build();
     }
 
@@ -36,6 +38,9 @@ final class RedisClients {
         RedisClient client = RedisClient.create(resources, RedisURI.create(config.url()));
         client.setOptions(
                 ClientOptions.builder()
+                        // As pushes of RESP3, messages are copied twice more before they are
+                        // decoded.
+                        .protocolVersion(ProtocolVersion.RESP2)
                         .socketOptions(
                                 SocketOptions.builder()
                                         .connectTimeout(Duration.ofSeconds(2))

@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 /// Stops the start when a `chat.*` key is set that no feature reads: most often a typing error,
 /// which would otherwise leave a default in force unnoticed.
 @Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class KnownSettings {
     static final Set<String> KEYS =
             Set.of(

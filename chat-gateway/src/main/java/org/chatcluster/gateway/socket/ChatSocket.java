@@ -9,6 +9,7 @@ import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.chatcluster.gateway.socket.Sessions.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /// The endpoint `/ws`. The framework routes, filters and upgrades; from then on the socket is
@@ -29,8 +30,14 @@ final class ChatSocket {
         Credentials credentials = credentials(request);
         Channel channel = channel(request);
         // The framework adds its handler after this returns.
-        channel.eventLoop()
-                .execute(() -> sessions.admit(channel.pipeline().get(Socket.class), credentials));
+        channel.eventLoop().execute(() -> admit(channel, credentials));
+    }
+
+    private void admit(Channel channel, Credentials credentials) {
+        Socket socket = channel.pipeline().get(Socket.class);
+        if (socket != null) {
+            sessions.admit(socket, credentials);
+        }
     }
 
     /// Declares the frame limit. Frames themselves never come this far: [Socket] takes them.

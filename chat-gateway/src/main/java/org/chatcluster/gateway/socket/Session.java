@@ -7,7 +7,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.common.token.RevokedFamilies;
@@ -106,14 +105,13 @@ final class Session implements Recipient, Caller, Pulse {
         if (!socket.write(event.frame().duplicate())) {
             close(CloseCode.TRY_LATER);
         } else if (LOG.isDebugEnabled()) {
-            EventHeader about = event.header();
             LOG.debug(
                     "Delivered {} to user {} for message {} chat={} seq={} session={}",
-                    about.type().wireName(),
+                    event.header().type().wireName(),
                     userId(),
-                    about.messageId(),
-                    about.chatId(),
-                    about.seq(),
+                    event.header().messageId(),
+                    event.header().chatId(),
+                    event.header().seq(),
                     id);
         }
     }
@@ -216,7 +214,7 @@ final class Session implements Recipient, Caller, Pulse {
             LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
             leave();
             socket.terminate();
-        } else {
+        } else if (greeted) {
             socket.ping();
         }
     }

@@ -17,6 +17,7 @@ import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.token.Bearer;
 import org.chatcluster.gateway.token.Tickets;
 import org.chatcluster.gateway.token.TokenVerifier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,18 @@ final class Sessions {
     private final Identity identity;
     private final Heartbeats heartbeats;
     private final AtomicInteger open = new AtomicInteger();
+
+    /// What an upgrade says of who asks for it. Its text form says nothing.
+    ///
+    /// @param token an access token
+    /// @param ticket what stands for one
+    /// @param userId who the client thinks it is: identifies nobody, but must not differ
+    record Credentials(@Nullable String token, @Nullable String ticket, @Nullable String userId) {
+        @Override
+        public String toString() {
+            return "Credentials[]";
+        }
+    }
 
     /// Who may come in.
     @Singleton

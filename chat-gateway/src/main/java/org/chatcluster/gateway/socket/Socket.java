@@ -3,6 +3,7 @@ package org.chatcluster.gateway.socket;
 import static java.util.Objects.requireNonNull;
 
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -20,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -35,20 +35,18 @@ import org.slf4j.LoggerFactory;
 /// event loop alone.
 ///
 /// Invariant: at most `queueBytes` and one frame wait to be sent; what comes on top is refused.
-/// Frames that come before there is a session wait for it, and the channel is not read meanwhile.
+/// Frames that come before `hello` is sent wait for it, and the channel is not read meanwhile.
 final class Socket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
     private static final ByteBuf PING = Unpooled.unreleasableBuffer(ServerFrames.ping());
-
-    /// The framework's handler of upgraded connections.
-    private static final String FRAMEWORK_HANDLER = "websocket-handler";
 
     private final SocketConfig config;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ChannelHandlerContext out;
     private @Nullable ChannelHandler http;
     private @Nullable Session session;
-    private @Nullable Queue<WebSocketFrame> early;
+    private final Queue<WebSocketFrame> early = new ArrayDeque<>(0);
+    private boolean started;
     private boolean closing;
     private int closeCode = 1006;
 
@@ -77,11 +75,9 @@ final class Socket extends ChannelInboundHandlerAdapter {
                 .setWriteBufferWaterMark(
                         new WriteBufferWaterMark(config.queueBytes() / 2, config.queueBytes()));
         out = pipeline.context(WebSocketFrameDecoder.class);
-        for (String name :
-                new String[] {FRAMEWORK_HANDLER, ChannelPipelineCustomizer.HANDLER_IDLE_STATE}) {
-            if (pipeline.get(name) != null) {
-                pipeline.remove(name);
-            }
+        pipeline.remove(NettyServerWebSocketHandler.ID);
+        if (pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE) != null) {
+            pipeline.remove(ChannelPipelineCustomizer.HANDLER_IDLE_STATE);
         }
     }
 
@@ -104,11 +100,10 @@ final class Socket extends ChannelInboundHandlerAdapter {
 
     /// Lets the session have what the client sends, beginning with what it sent too early.
     void startReading() {
-        Queue<WebSocketFrame> waiting = early;
-        early = null;
+        started = true;
         channel().config().setAutoRead(true);
-        if (waiting != null) {
-            waiting.forEach(frame -> channelRead(requireNonNull(context), frame));
+        for (WebSocketFrame frame = early.poll(); frame != null; frame = early.poll()) {
+            channelRead(requireNonNull(context), frame);
         }
     }
 
@@ -189,10 +184,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof WebSocketFrame frame)) {
             ctx.fireChannelRead(message);
-        } else if (session == null && !closing) {
-            if (early == null) {
-                early = new ArrayDeque<>();
-            }
+        } else if (!started && !closing && !(message instanceof CloseWebSocketFrame)) {
             early.add(frame);
         } else {
             try {
@@ -231,10 +223,8 @@ final class Socket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        if (early != null) {
-            early.forEach(ReferenceCountUtil::release);
-            early = null;
-        }
+        early.forEach(WebSocketFrame::release);
+        early.clear();
         if (session != null) {
             session.ended();
         }

@@ -1,6 +1,7 @@
 package org.chatcluster.gateway.token;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.chatcluster.gateway.settings.Bounds;
@@ -9,10 +10,11 @@ import org.chatcluster.gateway.settings.Bounds;
 ///
 /// @param verificationKeys a file with the public keys, a JSON Web Key Set (RFC 7517)
 @ConfigurationProperties("chat.token")
-public record TokenConfig(Path verificationKeys) {
+public record TokenConfig(
+        @Bindable(defaultValue = "verification-keys.json") Path verificationKeys) {
     public TokenConfig {
         Bounds.require(
-                Files.isReadable(verificationKeys),
+                Files.isRegularFile(verificationKeys) && Files.isReadable(verificationKeys),
                 "chat.token.verification-keys",
                 verificationKeys,
                 "a file that can be read");

@@ -21,6 +21,7 @@ import org.chatcluster.gateway.token.TokenConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a gateway makes of its settings as it starts.
 final class SettingsIT {
@@ -143,6 +144,25 @@ final class SettingsIT {
                 .rootCause()
                 .hasMessageStartingWith(key + " is ")
                 .hasMessageContaining(", expected ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat.token.verification-keys", "chat.command.api-urls"})
+    void absentValueThatIsNeededStopsTheStart(String key) {
+        Map<String, Object> all = new HashMap<>(NEEDED);
+        all.remove(key);
+
+        assertThatThrownBy(() -> start(keys(all)).close())
+                .rootCause()
+                .hasMessageStartingWith(key + " is ")
+                .hasMessageContaining(", expected ");
+    }
+
+    @Test
+    void unknownKeyIsNamedBeforeAnythingElseIsWrong() {
+        assertThatThrownBy(() -> start(keys(Map.of("chat.nod.name", "x"))).close())
+                .rootCause()
+                .hasMessageStartingWith("unknown setting chat.nod.name, ");
     }
 
     @Test

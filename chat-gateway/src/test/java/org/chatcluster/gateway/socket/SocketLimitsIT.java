@@ -93,6 +93,19 @@ final class SocketLimitsIT {
     }
 
     @Test
+    void whatIsSentBeforeHelloIsAnsweredAfterIt() {
+        await().until(() -> gateway.bean(Sessions.class).open() == 0);
+        try (TestSocket socket = gateway.open("?token=" + KEYS.token(50))) {
+            socket.sendText("{\"action\":\"ping\",\"request_id\":1}");
+            socket.sendText("{\"action\":\"ping\",\"request_id\":2}");
+
+            socket.expectHello();
+            assertThat(socket.nextText()).contains("\"request_id\":1,");
+            assertThat(socket.nextText()).contains("\"request_id\":2,");
+        }
+    }
+
+    @Test
     void fragmentsAreOneFrame() {
         try (TestSocket socket = connect(1)) {
             socket.send(TEXT, "{\"action\":".getBytes(StandardCharsets.US_ASCII));

@@ -20,8 +20,14 @@ public record Applications(
             List.of(
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-Xmx1g");
+                    "-XX:+UseCompactObjectHeaders");
+
+    private static final List<String> API_FLAGS = List.of("-Xmx1g");
+
+    /// A young generation this small keeps what 10,000 idle sockets leave behind out of memory: 6.7
+    /// KiB of it a socket, against 14.3 KiB with G1's sizing (ADR-0011).
+    private static final List<String> GATEWAY_FLAGS =
+            List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:MaxNewSize=32m");
 
     public Applications {
         api = List.copyOf(api);
@@ -34,8 +40,8 @@ public record Applications(
     public static Applications of(Path repository) {
         String api = jar(repository, "chat-api");
         return new Applications(
-                java(FLAGS, "-jar", api),
-                java(FLAGS, "-jar", jar(repository, "chat-gateway")),
+                java(and(API_FLAGS), "-jar", api),
+                java(and(GATEWAY_FLAGS), "-jar", jar(repository, "chat-gateway")),
                 java(List.of(), "-cp", api, "org.chatcluster.api.token.GenerateKeys"),
                 Map.of());
     }
@@ -49,6 +55,10 @@ public record Applications(
     static List<String> java(List<String> flags, String... arguments) {
         String java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
         return Stream.of(List.of(java), flags, List.of(arguments)).flatMap(List::stream).toList();
+    }
+
+    private static List<String> and(List<String> more) {
+        return Stream.concat(FLAGS.stream(), more.stream()).toList();
     }
 
     private static String jar(Path repository, String module) {

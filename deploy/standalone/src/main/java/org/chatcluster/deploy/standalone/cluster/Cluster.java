@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nothing is started again by itself: [#onDeath] tells who asks, and [#startAgain] does it.
 public final class Cluster implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final BiConsumer<String, Integer> NOBODY_ASKS = (_, _) -> {};
 

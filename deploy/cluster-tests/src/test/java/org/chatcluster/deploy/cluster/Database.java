@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.chatcluster.deploy.backends.BackendAddresses;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 
@@ -27,9 +28,21 @@ public record Database(BackendAddresses addresses) {
 
     /// Returns how many rows each table has but the outbox, whose rows come and go.
     public Map<String, Long> rowCounts() {
-        Map<String, Long> counts = new TreeMap<>();
-        TABLES.forEach(table -> counts.put(table, number("SELECT count(*) FROM " + table)));
-        return counts;
+        String query =
+                TABLES.stream()
+                        .map(table -> "SELECT '%1$s', count(*) FROM %1$s".formatted(table))
+                        .collect(Collectors.joining(" UNION ALL "));
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            Map<String, Long> counts = new TreeMap<>();
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+            return counts;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(query, failed);
+        }
     }
 
     /// Returns the one number that a query gives.

@@ -22,6 +22,8 @@ public final class Json {
 
     private Json() {}
 
+    /// Returns the value that the text is.
+    ///
     /// @throws AssertionError for what is not exactly one JSON value
     public static JsonNode parse(String text) {
         try {

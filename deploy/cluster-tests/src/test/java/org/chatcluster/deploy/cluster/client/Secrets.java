@@ -1,6 +1,7 @@
 package org.chatcluster.deploy.cluster.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,12 +56,11 @@ public final class Secrets {
                         .stream()
                         .collect(
                                 Collectors.toMap(
-                                        java.util.Map.Entry::getKey,
-                                        e -> Set.copyOf(e.getValue()))));
+                                        Map.Entry::getKey, e -> Set.copyOf(e.getValue()))));
     }
 
     /// The secrets by their beginnings.
-    public record Search(java.util.Map<String, Set<String>> byBeginning) {
+    public record Search(Map<String, Set<String>> byBeginning) {
         /// Returns a secret that the line holds.
         public Optional<String> in(String line) {
             return Stream.iterate(0, at -> at + SHORTEST <= line.length(), at -> at + 1)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -65,7 +66,7 @@ final class ParallelSendsIT {
 
     @Test
     void everySocketOfEveryMemberGetsEveryMessageOnceAndByteForByteTheSame() {
-        List<TreeMap<Long, String>> bySocket =
+        List<Map<Long, String>> bySocket =
                 sockets.stream()
                         .map(socket -> bySeq(socket.await("message.created", chat, SENDS)))
                         .toList();
@@ -81,7 +82,7 @@ final class ParallelSendsIT {
         List<JsonNode> frames =
                 sockets.getFirst().await("message.created", chat, SENDS).stream()
                         .map(Frame::data)
-                        .sorted(Comparator.comparing(data -> data.path("seq").longValue()))
+                        .sorted(Comparator.comparingLong(data -> data.path("seq").longValue()))
                         .toList();
 
         assertThat(frames).containsExactlyElementsOf(answersBySeq());
@@ -109,11 +110,11 @@ final class ParallelSendsIT {
 
     private List<JsonNode> answersBySeq() {
         return answers.stream()
-                .sorted(Comparator.comparing(answer -> answer.path("seq").longValue()))
+                .sorted(Comparator.comparingLong(answer -> answer.path("seq").longValue()))
                 .toList();
     }
 
-    private static TreeMap<Long, String> bySeq(List<Frame> frames) {
+    private static Map<Long, String> bySeq(List<Frame> frames) {
         return frames.stream()
                 .collect(
                         Collectors.toMap(

@@ -3,6 +3,7 @@ package org.chatcluster.deploy.cluster.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
@@ -85,6 +86,6 @@ final class SidebarIT {
     }
 
     private List<Long> chatsAt(int... indices) {
-        return java.util.Arrays.stream(indices).mapToObj(chats::get).toList();
+        return Arrays.stream(indices).mapToObj(chats::get).toList();
     }
 }

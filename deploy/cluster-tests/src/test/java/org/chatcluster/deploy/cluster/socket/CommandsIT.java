@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
 import org.chatcluster.deploy.cluster.client.Frame;
@@ -160,10 +161,10 @@ final class CommandsIT {
         var frames = bobSocket.await("message.created", chat, count);
         assertThat(
                         frames.stream()
-                                .sorted(Comparator.comparing(Frame::seq))
+                                .sorted(Comparator.comparingLong(Frame::seq))
                                 .map(frame -> frame.data().path("content").asText()))
                 .containsExactlyElementsOf(
-                        java.util.stream.IntStream.rangeClosed(1, count)
+                        IntStream.rangeClosed(1, count)
                                 .mapToObj(i -> "in its order " + i)
                                 .toList());
     }

@@ -2,6 +2,7 @@ package org.chatcluster.deploy.cluster.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
 import org.chatcluster.deploy.cluster.client.Json;
@@ -38,7 +39,7 @@ final class LimitsIT {
     void overLongFrameIsClosedWith1009() {
         try (Socket socket = alice.connect(cluster.gateway(1));
                 Socket other = alice.connect(cluster.gateway(1))) {
-            socket.sendPart(ping(LARGEST_FRAME + 1));
+            var _ = socket.sendPart(ping(LARGEST_FRAME + 1));
 
             assertThat(socket.awaitClose()).isEqualTo(1009);
             other.pass();
@@ -86,13 +87,11 @@ final class LimitsIT {
                         .formatted(cluster.gateway(1).getAuthority());
         try (var tcp = new java.net.Socket("127.0.0.1", cluster.gateway(1).getPort())) {
             tcp.setSoTimeout(5_000);
-            tcp.getOutputStream()
-                    .write(upgrade.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            tcp.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
             byte[] bytes = new byte[4_096];
             int read = tcp.getInputStream().read(bytes);
 
-            String answer =
-                    new String(bytes, 0, read, java.nio.charset.StandardCharsets.ISO_8859_1);
+            String answer = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
             assertThat(answer).startsWith("HTTP/1.1 101").doesNotContainIgnoringCase("deflate");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
 import org.chatcluster.deploy.cluster.client.Answer;
@@ -155,10 +156,7 @@ final class ShapesIT {
                         firstId,
                         firstId,
                         firstId);
-        List<Long> ids =
-                java.util.stream.LongStream.rangeClosed(firstId + 1, firstId + 120)
-                        .boxed()
-                        .toList();
+        List<Long> ids = LongStream.rangeClosed(firstId + 1, firstId + 120).boxed().toList();
 
         JsonNode made =
                 alice.post("/api/v1/chats", Json.object("title", "Crowd", "user_ids", ids)).as(201);

@@ -3,10 +3,12 @@ package org.chatcluster.deploy.cluster.talk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.TestCluster;
@@ -48,7 +50,9 @@ final class TwoPeopleIT {
         JsonNode pair = alice.pair();
 
         String claims =
-                new String(Base64.getUrlDecoder().decode(alice.token().split("\\.", -1)[1]));
+                new String(
+                        Base64.getUrlDecoder().decode(alice.token().split("\\.", -1)[1]),
+                        StandardCharsets.UTF_8);
         Instant expiry = Instant.ofEpochSecond(Json.parse(claims).path("exp").longValue());
         assertThat(pair.path("expires_in").intValue()).isGreaterThanOrEqualTo(15 * 60);
         assertThat(expiry).isAfter(Instant.now().plus(Duration.ofMinutes(14)));
@@ -91,7 +95,12 @@ final class TwoPeopleIT {
     void searchFindsTheTagWithAndWithoutAtSignInAnyCase() {
         String tag = bob.user().path("tag").asText();
 
-        for (String asked : List.of(tag, "@" + tag, tag.toUpperCase(), "%40" + tag.toUpperCase())) {
+        for (String asked :
+                List.of(
+                        tag,
+                        "@" + tag,
+                        tag.toUpperCase(Locale.ROOT),
+                        "%40" + tag.toUpperCase(Locale.ROOT))) {
             JsonNode found = alice.get("/api/v1/users/search?tag=" + asked).as(200);
             assertThat(Shape.PARTICIPANT.check(found).path("id").longValue()).isEqualTo(bob.id());
         }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import org.chatcluster.api.settings.StartFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +42,9 @@ public final class Application {
             Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
             LOG.info("api started port={}", server.getPort());
         } catch (RuntimeException e) {
-            System.err.println("chat-api can't start: " + rootCause(e).getMessage());
+            System.err.println("chat-api can't start: " + StartFailure.sentence(e));
             context.close();
             System.exit(1);
         }
-    }
-
-    private static Throwable rootCause(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = root.getCause(); cause != null; cause = root.getCause()) {
-            root = cause;
-        }
-        return root;
     }
 }

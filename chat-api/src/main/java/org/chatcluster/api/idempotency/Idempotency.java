@@ -39,8 +39,6 @@ public final class Idempotency {
     /// Runs an action in a transaction, or returns what it answered the first time. Without a key
     /// it runs each time.
     ///
-    /// @param operation what is done, for example `POST /api/v1/chats`
-    /// @param request what is asked, written as JSON in a fixed order of fields
     /// @throws IdempotencyKeyReused if the key belongs to another operation or request
     public Answer once(Call call, Supplier<Outcome> action) {
         String key = call.key().text();

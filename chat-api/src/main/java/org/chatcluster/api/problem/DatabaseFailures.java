@@ -6,15 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.chatcluster.api.refusal.InvalidInput;
-import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.api.refusal.Unavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Tells which failures of the database are worth trying again.
 final class DatabaseFailures {
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFailures.class);
-
     /// Classes 08 (connection), 40 (rollback by serialization or deadlock), 53 (out of resources),
     /// 57 (operator intervention, statement time-out); PostgreSQL documentation, appendix A.
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57");
@@ -30,7 +25,7 @@ final class DatabaseFailures {
 
     /// Returns what to answer to a failure that the database caused, or empty if it is a fault of
     /// ours.
-    static Optional<Refusal> refusalFor(Throwable failure) {
+    static Optional<RuntimeException> refusalFor(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return refusalFor(sql);
@@ -39,7 +34,7 @@ final class DatabaseFailures {
         return Optional.empty();
     }
 
-    private static Optional<Refusal> refusalFor(SQLException failure) {
+    private static Optional<RuntimeException> refusalFor(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (UNSTORABLE_STATES.contains(state)) {
             return Optional.of(new InvalidInput("body", "has characters that can't be stored"));
@@ -51,7 +46,7 @@ final class DatabaseFailures {
         if (!passing) {
             return Optional.empty();
         }
-        LOG.warn("refused a call, database: state={} {}", state, failure.getMessage());
-        return Optional.of(new Unavailable("database", Duration.ofSeconds(1), failure));
+        String what = "database state=" + state + " " + failure.getMessage();
+        return Optional.of(new Unavailable(what, Duration.ofSeconds(1), failure));
     }
 }

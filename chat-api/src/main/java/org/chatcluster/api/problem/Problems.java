@@ -58,7 +58,7 @@ final class Problems implements ErrorResponseProcessor<Problem> {
             List<FieldError> errors) {
         response.status(code.status(), code.title());
         if (code.status() == ProblemCode.UNAUTHORIZED.status()) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (code == ProblemCode.UNAVAILABLE
                 && !response.getHeaders().contains(HttpHeaders.RETRY_AFTER)) {

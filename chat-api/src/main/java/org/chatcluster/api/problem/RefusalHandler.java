@@ -5,11 +5,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.api.refusal.Unavailable;
+import org.chatcluster.api.web.RequestIdFilter;
 import org.chatcluster.common.problem.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Answers for every exception that leaves a controller and has no handler of its own: refusals, a
 /// database that can't serve now, and what nobody expected, which is logged once.
@@ -26,6 +29,14 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
+        String id = ((HttpRequest<?>) request).getAttribute(RequestIdFilter.ATTRIBUTE, String.class).orElse("none");
+        // the framework may have left the scope that names the call in the log
+        try (var _ = MDC.putCloseable(RequestIdFilter.LOGGED, id)) {
+            return answer(request, failure);
+        }
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
         if (failure instanceof Unavailable unavailable) {
             LOG.warn("refused a call, unavailable: {}", unavailable.getMessage());
             return problems.of(request, unavailable);
@@ -33,9 +44,10 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
         if (failure instanceof Refusal refusal) {
             return problems.of(request, refusal);
         }
-        return DatabaseFailures.refusalFor(failure)
-                .<HttpResponse<?>>map(refusal -> problems.of(request, refusal))
-                .orElseGet(() -> unexpected(request, failure));
+        Optional<RuntimeException> refusal = DatabaseFailures.refusalFor(failure);
+        return refusal.isPresent()
+                ? answer(request, refusal.get())
+                : unexpected(request, failure);
     }
 
     private HttpResponse<?> unexpected(HttpRequest<?> request, Throwable failure) {

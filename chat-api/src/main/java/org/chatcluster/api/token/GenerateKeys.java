@@ -29,6 +29,9 @@ public final class GenerateKeys {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final Set<PosixFilePermission> READABLE =
+            PosixFilePermissions.fromString("rw-r--r--");
+
     private GenerateKeys() {}
 
     /// Takes the folder as the one argument.
@@ -85,6 +88,9 @@ public final class GenerateKeys {
                 Files.createTempFile(
                         file.getParent(), file.getFileName().toString(), ".part", OWNER_ONLY);
         Files.writeString(part, JSONObjectUtils.toJSONString(keys.toJSONObject(publicOnly)));
+        if (publicOnly) {
+            Files.setPosixFilePermissions(part, READABLE);
+        }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -170,6 +170,21 @@ class RegistrationIT {
     }
 
     @Test
+    void peopleWhoShareAChatSeeEachOthersEmail() {
+        Reply one = node.rest().register("Sharer");
+        Reply two = node.rest().register("Sharee");
+        String body = "{\"user_id\": " + two.field("user.id") + "}";
+
+        Reply before = node.rest().get("/api/v1/users/search?tag=sharee", one.bearer());
+        Reply chat = node.rest().post("/api/v1/chats/direct", body, one.bearer());
+        Reply after = node.rest().get("/api/v1/users/search?tag=sharee", one.bearer());
+
+        assertThat(before.field("email")).isEqualTo("null");
+        assertThat(chat.status()).isEqualTo(200);
+        assertThat(after.field("email")).isEqualTo("sharee@test.com");
+    }
+
+    @Test
     void twentyIdenticalParallelRegistrationsMakeOneRow() throws Exception {
         List<Reply> replies =
                 together(20, _ -> node.rest().register("Twin", "Idempotency-Key", "twin-key"));

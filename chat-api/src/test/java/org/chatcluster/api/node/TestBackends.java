@@ -1,11 +1,15 @@
 package org.chatcluster.api.node;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chatcluster.deploy.backends.Backends;
 
 /// The PostgreSQL and Redis of this JVM's tests, started by the first that needs them.
-final class TestBackends {
+public final class TestBackends {
     private static final Backends SHARED = Backends.start(Path.of("target", "api-backends"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -19,5 +23,13 @@ final class TestBackends {
     static String newDatabase() {
         return SHARED.createDatabase(
                 "api_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet());
+    }
+
+    /// Opens a connection to the database of a node with these settings.
+    public static Connection connect(Map<String, Object> settings) throws SQLException {
+        return DriverManager.getConnection(
+                String.valueOf(settings.get("chat.database.url")),
+                SHARED.databaseUsername(),
+                SHARED.databasePassword());
     }
 }

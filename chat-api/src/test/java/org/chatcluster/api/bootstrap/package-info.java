@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,7 +82,9 @@ class ChatController {
                                 new Outcome(
                                         201,
                                         chats.createGroup(
-                                                caller.userId(), body.title(), body.userIds()))));
+                                                caller.userId(),
+                                                body.title().strip(),
+                                                body.userIds()))));
     }
 
     @Post("/direct")

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
 import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.IdempotencyKey;
@@ -60,7 +61,9 @@ class FamilyController {
     @Operation(summary = "End this login, or all of the user's, and close their sockets")
     HttpResponse<?> logout(
             @Valid @Body @Nullable LogoutRequest body,
-            @QueryValue(defaultValue = "false") boolean all,
+            @QueryValue(defaultValue = "false")
+                    @Pattern(regexp = "true|false", message = "must be true or false")
+                    String all,
             @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey key) {
         LogoutRequest request = body == null ? new LogoutRequest(null) : body;
@@ -71,7 +74,7 @@ class FamilyController {
                 idempotency.once(
                         call,
                         () -> {
-                            revoke(caller, request.refreshToken(), all);
+                            revoke(caller, request.refreshToken(), Boolean.parseBoolean(all));
                             return new Outcome(204, null);
                         }));
     }

@@ -1,10 +1,14 @@
 package org.chatcluster.api.fanout;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import jakarta.inject.Singleton;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,16 +27,29 @@ final class RedisUserChannels implements UserChannels {
     /// Channels per script call, so that no call holds Redis for more than about a millisecond.
     static final int CHANNELS_PER_CALL = 1_000;
 
+    /// After a reconnect the gateways need a moment to subscribe again; what was published before they
+    /// have would reach nobody. Until then events wait in the outbox.
+    static final Duration SETTLING = Duration.ofSeconds(3);
+
     private static final byte[][] NO_KEYS = new byte[0][];
 
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisAsyncCommands<byte[], byte[]> redis;
     private final PublishScript script;
+    private volatile long settledAtNanos = System.nanoTime();
 
     RedisUserChannels(RedisConnections connections, PublishScript script) {
         this.connection = connections.openForPublishing();
         this.redis = connection.async();
         this.script = script;
+        connection.addListener(
+                new RedisConnectionStateAdapter() {
+                    @Override
+                    public void onRedisConnected(
+                            RedisChannelHandler<?, ?> connected, SocketAddress address) {
+                        settledAtNanos = System.nanoTime() + SETTLING.toNanos();
+                    }
+                });
     }
 
     @Override
@@ -49,7 +66,7 @@ final class RedisUserChannels implements UserChannels {
 
     @Override
     public boolean areReachable() {
-        return connection.isOpen();
+        return connection.isOpen() && System.nanoTime() - settledAtNanos >= 0;
     }
 
     private CompletionStage<Long> publishEach(byte[] payload, long[] users) {

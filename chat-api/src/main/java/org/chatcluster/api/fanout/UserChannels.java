@@ -17,6 +17,7 @@ public interface UserChannels {
     /// Sends what was handed over. Never blocks.
     void flush();
 
-    /// Returns whether there is a connection, so that publishing has a chance.
+    /// Returns whether there is a connection, and has been for long enough that subscribers are
+    /// back, so that publishing has a chance.
     boolean areReachable();
 }

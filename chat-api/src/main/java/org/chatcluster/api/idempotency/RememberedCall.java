@@ -15,4 +15,4 @@ record RememberedCall(
         long userId,
         String fingerprint,
         @Nullable Integer status,
-        byte @Nullable [] answer) {}
+        @io.micronaut.core.annotation.Nullable byte @Nullable [] answer) {}

@@ -4,11 +4,10 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
+import org.chatcluster.api.input.Text;
 
 /// The body of `POST /api/v1/messages`.
 ///
@@ -20,10 +19,10 @@ record SendMessage(
         @NotNull @Positive Long chatId,
         @Nullable @Pattern(regexp = "text|image|file", message = "must be text, image or file")
                 String type,
-        @NotBlank @Size(max = MAX_CONTENT) String content,
+        @NotNull @Text(max = MAX_CONTENT) String content,
         @Nullable JsonNode payload,
         @Nullable @Positive Long replyToId,
-        @Nullable @Size(min = 1, max = 64) String clientId) {
+        @Nullable @Text(max = 64, trim = false) String clientId) {
     /// Characters of content at most, so that a message fits the sockets' frame limit of 64 KiB.
     static final int MAX_CONTENT = 10_000;
 

@@ -29,7 +29,10 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
-        String id = ((HttpRequest<?>) request).getAttribute(RequestIdFilter.ATTRIBUTE, String.class).orElse("none");
+        String id =
+                ((HttpRequest<?>) request)
+                        .getAttribute(RequestIdFilter.ATTRIBUTE, String.class)
+                        .orElse("none");
         // the framework may have left the scope that names the call in the log
         try (var _ = MDC.putCloseable(RequestIdFilter.LOGGED, id)) {
             return answer(request, failure);
@@ -45,9 +48,7 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
             return problems.of(request, refusal);
         }
         Optional<RuntimeException> refusal = DatabaseFailures.refusalFor(failure);
-        return refusal.isPresent()
-                ? answer(request, refusal.get())
-                : unexpected(request, failure);
+        return refusal.isPresent() ? answer(request, refusal.get()) : unexpected(request, failure);
     }
 
     private HttpResponse<?> unexpected(HttpRequest<?> request, Throwable failure) {

@@ -17,7 +17,7 @@ final class UnreadableInput {
     /// Returns the field at fault, or nothing if the failure names none.
     static List<FieldError> errorsOf(Throwable failure) {
         return switch (failure) {
-            case UnsatisfiedBodyRouteException _ -> List.of();
+            case UnsatisfiedBodyRouteException _ -> List.of(error("body", "is missing"));
             case UnsatisfiedRouteException missing ->
                     List.of(error(missing.getArgument().getName(), "is missing"));
             case ConversionErrorException wrong when inBody(wrong) instanceof SerdeException body ->
@@ -45,7 +45,7 @@ final class UnreadableInput {
                 .map(step -> ((PropertyReferencePath) step).property().getName())
                 .findFirst()
                 .map(property -> List.of(error(property, WRONG)))
-                .orElse(List.of());
+                .orElse(List.of(error("body", WRONG)));
     }
 
     private static FieldError error(String name, String message) {

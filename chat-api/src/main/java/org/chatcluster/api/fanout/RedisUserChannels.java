@@ -27,8 +27,8 @@ final class RedisUserChannels implements UserChannels {
     /// Channels per script call, so that no call holds Redis for more than about a millisecond.
     static final int CHANNELS_PER_CALL = 1_000;
 
-    /// After a reconnect the gateways need a moment to subscribe again; what was published before they
-    /// have would reach nobody. Until then events wait in the outbox.
+    /// After a reconnect the gateways need a moment to subscribe again; what was published before
+    /// they have would reach nobody. Until then events wait in the outbox.
     static final Duration SETTLING = Duration.ofSeconds(3);
 
     private static final byte[][] NO_KEYS = new byte[0][];

@@ -46,7 +46,12 @@ final class DatabaseFailures {
         if (!passing) {
             return Optional.empty();
         }
-        String what = "database state=" + state + " " + failure.getMessage();
+        String what = "database state=" + state + " " + firstLine(failure);
         return Optional.of(new Unavailable(what, Duration.ofSeconds(1), failure));
+    }
+
+    private static String firstLine(SQLException failure) {
+        String message = failure.getMessage();
+        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 }

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.api.refusal.Unavailable;
-import org.chatcluster.api.web.RequestIdFilter;
 import org.chatcluster.common.problem.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// Answers for every exception that leaves a controller and has no handler of its own: refusals, a
 /// database that can't serve now, and what nobody expected, which is logged once.
@@ -29,17 +27,6 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
-        String id =
-                ((HttpRequest<?>) request)
-                        .getAttribute(RequestIdFilter.ATTRIBUTE, String.class)
-                        .orElse("none");
-        // the framework may have left the scope that names the call in the log
-        try (var _ = MDC.putCloseable(RequestIdFilter.LOGGED, id)) {
-            return answer(request, failure);
-        }
-    }
-
-    private HttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
         if (failure instanceof Unavailable unavailable) {
             LOG.warn("refused a call, unavailable: {}", unavailable.getMessage());
             return problems.of(request, unavailable);
@@ -48,7 +35,7 @@ final class RefusalHandler implements ExceptionHandler<Throwable, HttpResponse<?
             return problems.of(request, refusal);
         }
         Optional<RuntimeException> refusal = DatabaseFailures.refusalFor(failure);
-        return refusal.isPresent() ? answer(request, refusal.get()) : unexpected(request, failure);
+        return refusal.isPresent() ? handle(request, refusal.get()) : unexpected(request, failure);
     }
 
     private HttpResponse<?> unexpected(HttpRequest<?> request, Throwable failure) {

@@ -15,16 +15,11 @@ import org.chatcluster.api.clock.Secrets;
 /// Gives every call an id: the caller's `X-Request-Id` if it is a sane one, else a new one. It
 /// stands in the answer and, as `request`, in every log line of the call.
 @ServerFilter("/**")
-public final class RequestIdFilter implements Ordered {
-    /// The request's attribute that holds the id.
-    public static final String ATTRIBUTE = "chat.request-id";
-
-    /// The id's name in the log.
-    public static final String LOGGED = "request";
-
+final class RequestIdFilter implements Ordered {
     static final String HEADER = "X-Request-Id";
 
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String ATTRIBUTE = "chat.request-id";
 
     private final Secrets secrets;
 
@@ -40,7 +35,7 @@ public final class RequestIdFilter implements Ordered {
                         ? given
                         : secrets.secret().substring(0, 16);
         request.setAttribute(ATTRIBUTE, id);
-        context.add(new MdcPropagationContext(Map.of(LOGGED, id)));
+        context.add(new MdcPropagationContext(Map.of("request", id)));
     }
 
     @ResponseFilter

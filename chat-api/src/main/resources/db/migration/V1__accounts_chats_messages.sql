@@ -119,7 +119,7 @@ CREATE TABLE idempotency_keys (
     key_digest  text        NOT NULL,
     fingerprint text        NOT NULL,
     status      integer,
-    answer      bytea,
+    answer      text,
     chat_id     bigint,
     seq         bigint,
     created_at  timestamptz NOT NULL DEFAULT now(),

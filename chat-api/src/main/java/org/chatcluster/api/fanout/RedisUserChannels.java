@@ -36,6 +36,11 @@ final class RedisUserChannels implements UserChannels {
     private final StatefulRedisConnection<byte[], byte[]> connection;
     private final RedisAsyncCommands<byte[], byte[]> redis;
     private final PublishScript script;
+
+    /// Lettuce takes the waiting commands out under a lock and writes them outside of it: two
+    /// flushes at once could swap what two threads published.
+    private final Object flushing = new Object();
+
     private volatile long settledAtNanos = System.nanoTime();
 
     RedisUserChannels(RedisConnections connections, PublishScript script) {
@@ -61,7 +66,9 @@ final class RedisUserChannels implements UserChannels {
 
     @Override
     public void flush() {
-        connection.flushCommands();
+        synchronized (flushing) {
+            connection.flushCommands();
+        }
     }
 
     @Override

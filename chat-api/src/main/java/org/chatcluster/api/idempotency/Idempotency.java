@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.chatcluster.api.refusal.Unavailable;
@@ -86,19 +87,21 @@ public final class Idempotency {
                                     null));
         }
         Answer answer = answer(action.get());
-        byte[] sealed = Sealed.seal(secret.text, answer.body());
+        String sealed = Base64.getEncoder().encodeToString(Sealed.seal(secret.text, answer.body()));
         repository.remember(secret.userId, secret.name, answer.status(), sealed);
         return answer;
     }
 
     private static Answer replay(Secret secret, RememberedCall row) {
         Integer status = row.status();
-        byte[] sealed = row.answer();
+        String sealed = row.answer();
         if (!row.fingerprint().equals(secret.fingerprint()) || status == null || sealed == null) {
             throw new IdempotencyKeyReused();
         }
         return new Answer(
-                status, Sealed.open(secret.text, sealed).orElseThrow(IdempotencyKeyReused::new));
+                status,
+                Sealed.open(secret.text, Base64.getDecoder().decode(sealed))
+                        .orElseThrow(IdempotencyKeyReused::new));
     }
 
     private Answer answer(Outcome outcome) {

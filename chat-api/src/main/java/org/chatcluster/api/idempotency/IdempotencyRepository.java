@@ -44,7 +44,7 @@ interface IdempotencyRepository extends GenericRepository<RememberedCall, String
                      WHERE user_id = :userId AND key_digest = :keyDigest
                     """,
             nativeQuery = true)
-    void remember(long userId, String keyDigest, int status, byte[] answer);
+    void remember(long userId, String keyDigest, int status, String answer);
 
     /// Forgets expired keys, so many at most.
     ///

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fingerprint digest of the whole call
 /// @param status null for a send, which is remembered by its place
-/// @param answer the sealed body; null like the status
+/// @param answer the sealed body in Base64; null like the status
 @MappedEntity("idempotency_keys")
 record RememberedCall(
         @Id String keyDigest,
         long userId,
         String fingerprint,
         @Nullable Integer status,
-        @io.micronaut.core.annotation.Nullable byte @Nullable [] answer) {}
+        @Nullable String answer) {}

@@ -54,7 +54,7 @@ final class CreatedMessages implements EventSource {
         return new Event(
                 row.id(),
                 new EventHeader(EventType.MESSAGE_CREATED, row.chatId(), row.seq(), message.id()),
-                EventFrame.around(EventType.MESSAGE_CREATED, json.encode(message)),
+                EventFrame.around(EventType.MESSAGE_CREATED, json.encode(message.unread())),
                 new Recipients.Members(row.chatId(), row.membersVersion(), row.seq()));
     }
 

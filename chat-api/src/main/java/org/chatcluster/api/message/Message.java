@@ -31,4 +31,26 @@ public record Message(
         @Nullable Long replyToId,
         @Nullable JsonNode forwardedFrom,
         @Nullable String clientId,
-        boolean readByAll) {}
+        boolean readByAll) {
+    /// Returns the message as it was when nobody had read it yet: as its sender was answered, and
+    /// as its event tells of it.
+    Message unread() {
+        return new Message(
+                id,
+                chatId,
+                seq,
+                changeSeq,
+                authorId,
+                authorUuid,
+                type,
+                content,
+                payload,
+                ts,
+                editedAt,
+                deletedAt,
+                replyToId,
+                forwardedFrom,
+                clientId,
+                false);
+    }
+}

@@ -88,8 +88,11 @@ class MessageController {
     }
 
     private Draft draft(AccessClaims caller, IdempotencyKey key, SendMessage body) {
+        if (PayloadDepth.isBeyond(SendMessage.MAX_PAYLOAD_DEPTH, body.payload())) {
+            throw new InvalidInput("payload", "must be nested at most 32 deep");
+        }
         String payload = json.encode(body.payload());
-        if (payload != null && payload.length() > SendMessage.MAX_PAYLOAD_BYTES) {
+        if (payload != null && payload.length() > SendMessage.MAX_PAYLOAD) {
             throw new InvalidInput("payload", "must be at most 16384 characters of JSON");
         }
         return new Draft(

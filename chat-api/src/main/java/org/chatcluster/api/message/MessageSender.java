@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chatcluster.api.fanout.Event;
@@ -30,10 +32,12 @@ import org.slf4j.LoggerFactory;
 final class MessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(MessageSender.class);
 
-    private final SendConfig config;
     private final OutboxPublisher publisher;
     private final MessageJson json;
     private final RepeatedSends repeats;
+    private final ExecutorService answering =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("send-answers").daemon().factory());
     private final List<SendLane> lanes;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -43,7 +47,6 @@ final class MessageSender {
             OutboxPublisher publisher,
             MessageJson json,
             RepeatedSends repeats) {
-        this.config = config;
         this.publisher = publisher;
         this.json = json;
         this.repeats = repeats;
@@ -67,6 +70,7 @@ final class MessageSender {
     @PreDestroy
     void stop() {
         threads.forEach(Thread::interrupt);
+        answering.shutdown();
     }
 
     /// Takes a draft in. Never blocks.
@@ -86,13 +90,14 @@ final class MessageSender {
 
     private void committed(List<Outcome> outcomes) {
         List<Event> events = new ArrayList<>(outcomes.size());
+        List<Runnable> answers = new ArrayList<>(outcomes.size());
         for (Outcome outcome : outcomes) {
             PendingSend send = outcome.send();
             switch (outcome.result()) {
                 case Sent sent -> {
                     byte[] message = json.encode(message(send.draft(), sent));
                     events.add(event(send.draft().chatId(), sent, message));
-                    send.answer().complete(message);
+                    answers.add(() -> send.answer().complete(message));
                 }
                 case SendResult.Repeat repeat -> repeats.answer(send, repeat);
                 case SendResult.NotMember _ ->
@@ -105,6 +110,7 @@ final class MessageSender {
             }
         }
         publisher.publish(events);
+        answering.execute(() -> answers.forEach(Runnable::run));
     }
 
     private static Message message(Draft draft, Sent sent) {

@@ -45,7 +45,7 @@ final class RepeatedSends {
         }
         return messages.at(List.of(repeat.chatId()), List.of(repeat.seq())).stream()
                 .findFirst()
-                .map(json::encode)
+                .map(message -> json.encode(message.unread()))
                 .orElseThrow(() -> new NotFound("there is no such message"));
     }
 }

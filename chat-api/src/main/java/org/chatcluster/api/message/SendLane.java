@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.api.refusal.Unavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,9 @@ final class SendLane implements Runnable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.drainTo(deferred);
+            refuse(List.copyOf(deferred), unavailable("the node stops", null));
         }
     }
 
@@ -66,11 +70,9 @@ final class SendLane implements Runnable {
             if (!batch.isEmpty()) {
                 commit(batch);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             LOG.error("batch failed size={}", batch.size(), e);
-            for (PendingSend send : batch) {
-                send.answer().completeExceptionally(unavailable("internal", e));
-            }
+            refuse(batch, unavailable("internal", e));
         }
     }
 
@@ -89,12 +91,21 @@ final class SendLane implements Runnable {
             if (System.nanoTime() - candidate.enqueuedNanos() > config.patience().toNanos()) {
                 candidate.answer().completeExceptionally(unavailable("waited too long", null));
             } else if (batch.stream().anyMatch(s -> s.draft().mayRepeat(candidate.draft()))) {
-                deferred.add(candidate);
+                defer(candidate);
             } else {
                 batch.add(candidate);
             }
         }
         return batch;
+    }
+
+    /// Half of a batch at most waits like this, so that one client's repeats leave the others room.
+    private void defer(PendingSend repeat) {
+        if (deferred.size() < config.batch() / 2) {
+            deferred.add(repeat);
+        } else {
+            refuse(List.of(repeat), unavailable("too many repeats wait", null));
+        }
     }
 
     private void commit(List<PendingSend> batch) {
@@ -111,18 +122,21 @@ final class SendLane implements Runnable {
     }
 
     /// One bad or blocked item must not take the others down with it. Once a chat has timed out,
-    /// its other drafts are refused at once instead of waiting as long again.
+    /// its other drafts are refused at once instead of waiting as long again; once the connection
+    /// has failed, all the rest.
     private void commitOneByOne(List<PendingSend> batch) {
         Set<Long> blockedChats = new HashSet<>();
+        boolean connected = true;
         for (PendingSend send : batch) {
             long chatId = send.draft().chatId();
-            if (blockedChats.contains(chatId)) {
-                send.answer().completeExceptionally(unavailable("chat is locked", null));
+            if (!connected || blockedChats.contains(chatId)) {
+                refuse(List.of(send), unavailable("chat is locked or database away", null));
                 continue;
             }
             try {
                 finish(List.of(send), statement.send(List.of(send.draft())));
             } catch (SQLException e) {
+                connected = !isConnectionFailure(e);
                 if (isTimeOut(e)) {
                     blockedChats.add(chatId);
                 }
@@ -143,10 +157,16 @@ final class SendLane implements Runnable {
                 failure = e;
             }
         }
-        LOG.warn("messages not committed count={} cause={}", batch.size(), failure.getMessage());
-        for (PendingSend send : batch) {
-            send.answer().completeExceptionally(unavailable("database away", failure));
-        }
+        LOG.warn(
+                "messages not committed count={} state={} cause={}",
+                batch.size(),
+                failure.getSQLState(),
+                failure.getMessage());
+        refuse(batch, isBadData(failure) ? notStorable() : unavailable("database away", failure));
+    }
+
+    private static void refuse(List<PendingSend> sends, RuntimeException why) {
+        sends.forEach(send -> send.answer().completeExceptionally(why));
     }
 
     private void finish(List<PendingSend> batch, List<SendResult> results) {
@@ -174,7 +194,20 @@ final class SendLane implements Runnable {
 
     private static boolean isConnectionFailure(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        return state == null
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || state.equals("53300");
+    }
+
+    /// A data exception: the text can't be stored, and never will be.
+    private static boolean isBadData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith("22");
+    }
+
+    private static InvalidInput notStorable() {
+        return new InvalidInput("content", "can't be stored");
     }
 
     /// Sending again with the same client id or idempotency key is safe, even if the message was

@@ -26,6 +26,9 @@ record SendMessage(
     /// Characters of content at most, so that a message fits the sockets' frame limit of 64 KiB.
     static final int MAX_CONTENT = 10_000;
 
-    /// Bytes of payload at most, as JSON, for the same reason.
-    static final int MAX_PAYLOAD_BYTES = 16_384;
+    /// Characters of payload at most, as JSON, for the same reason.
+    static final int MAX_PAYLOAD = 16_384;
+
+    /// Levels of a payload at most: the JSON encoder stops at 65, and lists of chats add their own.
+    static final int MAX_PAYLOAD_DEPTH = 32;
 }

@@ -3,7 +3,6 @@ package org.chatcluster.api.message;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -143,15 +142,15 @@ final class SendRepository implements SendStatement {
         }
         Column column = new Column(connection, statement, drafts);
         statement.setArray(1, connection.createArrayOf("int4", ordinals));
-        column.bind(2, "int8", Draft::chatId);
-        column.bind(3, "int8", draft -> draft.author().id());
-        column.bind(4, "text", Draft::type);
-        column.bind(5, "text", Draft::content);
-        column.bind(6, "text", draft -> json.encode(draft.payload()));
-        column.bind(7, "int8", Draft::replyToId);
-        column.bind(8, "text", Draft::clientId);
-        column.bind(9, "text", draft -> draft.mark() == null ? null : draft.mark().name());
-        column.bind(10, "text", draft -> draft.mark() == null ? null : draft.mark().fingerprint());
+        column.longs(2, Draft::chatId);
+        column.longs(3, draft -> draft.author().id());
+        column.texts(4, Draft::type);
+        column.texts(5, Draft::content);
+        column.texts(6, draft -> json.encode(draft.payload()));
+        column.longs(7, Draft::replyToId);
+        column.texts(8, Draft::clientId);
+        column.texts(9, draft -> draft.mark() == null ? null : draft.mark().name());
+        column.texts(10, draft -> draft.mark() == null ? null : draft.mark().fingerprint());
     }
 
     private static List<SendResult> results(ResultSet rows, int count) throws SQLException {
@@ -186,10 +185,17 @@ final class SendRepository implements SendStatement {
 
     /// Binds one array parameter a column, with one element a draft.
     private record Column(Connection connection, PreparedStatement statement, List<Draft> drafts) {
-        void bind(int index, String type, Function<Draft, @Nullable Object> value)
-                throws SQLException {
-            Array array = connection.createArrayOf(type, drafts.stream().map(value).toArray());
-            statement.setArray(index, array);
+        void longs(int index, Function<Draft, @Nullable Long> value) throws SQLException {
+            bind(index, "int8", drafts.stream().map(value).toArray(Long[]::new));
+        }
+
+        void texts(int index, Function<Draft, @Nullable String> value) throws SQLException {
+            bind(index, "text", drafts.stream().map(value).toArray(String[]::new));
+        }
+
+        /// Arrays of just these element types travel in binary, which spares quoting the contents.
+        private void bind(int index, String type, Object[] values) throws SQLException {
+            statement.setArray(index, connection.createArrayOf(type, values));
         }
     }
 }

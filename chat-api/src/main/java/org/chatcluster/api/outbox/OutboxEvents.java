@@ -1,12 +1,16 @@
 package org.chatcluster.api.outbox;
 
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.Recipients;
 import org.chatcluster.common.event.EventHeader;
@@ -16,14 +20,21 @@ import org.chatcluster.common.frame.EventFrame;
 /// Makes events of outbox rows again: from the row's own data, or from its feature's [EventSource].
 @Singleton
 final class OutboxEvents {
+    /// The codes of the events that this version can make; a newer node's are left to newer nodes.
+    static final Integer[] KNOWN_CODES =
+            Arrays.stream(EventType.values())
+                    .map(type -> (int) type.code())
+                    .toArray(Integer[]::new);
+
     private final Map<EventType, EventSource> sources = new EnumMap<>(EventType.class);
 
     OutboxEvents(List<EventSource> sources) {
         sources.forEach(source -> this.sources.put(source.type(), source));
     }
 
-    /// Returns the events of the rows, in the order of their ids.
-    List<Event> of(List<OutboxRow> rows) {
+    /// Returns the events of the rows, in the order of their ids, and the rows that none can be
+    /// made of. May block.
+    Made of(List<OutboxRow> rows) {
         Map<EventType, List<OutboxRow>> withoutData = new EnumMap<>(EventType.class);
         List<Event> events = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
@@ -34,9 +45,25 @@ final class OutboxEvents {
                 events.add(event(type, row, row.data()));
             }
         }
-        withoutData.forEach((type, ofType) -> events.addAll(source(type).eventsOf(ofType)));
+        Set<Long> spoilt = new TreeSet<>();
+        withoutData.forEach((type, ofType) -> events.addAll(fromSource(type, ofType, spoilt)));
         events.sort(Comparator.comparingLong(Event::outboxId));
-        return events;
+        return new Made(events, spoilt);
+    }
+
+    /// Makes them together, or, if one can't be encoded, one by one.
+    private List<Event> fromSource(EventType type, List<OutboxRow> rows, Set<Long> spoilt) {
+        try {
+            return source(type).eventsOf(rows);
+        } catch (UncheckedIOException _) {
+            if (rows.size() > 1) {
+                return rows.stream()
+                        .flatMap(row -> fromSource(type, List.of(row), spoilt).stream())
+                        .toList();
+            }
+            spoilt.add(rows.getFirst().id());
+            return List.of();
+        }
     }
 
     private EventSource source(EventType type) {
@@ -57,4 +84,7 @@ final class OutboxEvents {
                         ? new Recipients.Members(row.chatId(), row.membersVersion(), row.seq())
                         : new Recipients.Users(users));
     }
+
+    /// @param spoilt the ids of rows that no event can be made of
+    record Made(List<Event> events, Set<Long> spoilt) {}
 }

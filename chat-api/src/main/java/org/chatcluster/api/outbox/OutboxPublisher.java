@@ -6,11 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.FanOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Publishes committed events at once and has their rows removed when that has worked. Where it has
 /// not, the row stays for the sweep. Thread-safe.
 @Singleton
 public final class OutboxPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
     private static final CompletionStage<Long> NOT_REACHABLE =
             CompletableFuture.failedStage(new ChannelsUnreachable());
 
@@ -30,17 +33,37 @@ public final class OutboxPublisher {
         if (!fanOut.isReachable()) {
             return events.stream().map(_ -> NOT_REACHABLE).toList();
         }
-        List<CompletionStage<Long>> answers = events.stream().map(this::publish).toList();
-        fanOut.flush();
+        List<CompletionStage<Long>> answers = attempt(events);
+        for (int i = 0; i < answers.size(); i++) {
+            long outboxId = events.get(i).outboxId();
+            answers.get(i).thenAccept(_ -> removal.published(outboxId));
+        }
         return answers;
     }
 
-    private CompletionStage<Long> publish(Event event) {
-        return fanOut.publish(event)
-                .whenComplete((_, failure) -> {
-                    if (failure == null) {
-                        removal.published(event.outboxId());
-                    }
-                });
+    /// Publishes events as [#publish] does, whether Redis is connected or not, and leaves their
+    /// rows.
+    List<CompletionStage<Long>> attempt(List<Event> events) {
+        try {
+            return events.stream().map(this::attempt).toList();
+        } finally {
+            fanOut.flush();
+        }
+    }
+
+    /// Returns whether publishing has a chance.
+    boolean isReachable() {
+        return fanOut.isReachable();
+    }
+
+    /// A member list that can't be read holds up no other event.
+    private CompletionStage<Long> attempt(Event event) {
+        try {
+            return fanOut.publish(event);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "event stays in the outbox outbox={} cause={}", event.outboxId(), e.toString());
+            return CompletableFuture.failedStage(e);
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Removes the rows of published events in batches. Thread-safe.
 ///
@@ -15,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 /// sweep publishes the event once more, which receivers recognise by `(chat_id, seq)`.
 @Singleton
 class OutboxRemoval {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRemoval.class);
     private static final int MAX_WAITING = 100_000;
     private static final int MAX_BATCH = 5_000;
 
@@ -38,13 +41,23 @@ class OutboxRemoval {
     void removeWaiting() {
         List<Long> batch = new ArrayList<>();
         while (published.drainTo(batch, MAX_BATCH) > 0) {
-            Long[] ids = batch.toArray(Long[]::new);
-            transactions.executeWrite(_ -> {
-                repository.commitWithoutWaiting();
-                repository.remove(ids);
-                return ids.length;
-            });
+            try {
+                remove(batch.toArray(Long[]::new));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "outbox rows not removed yet rows={} cause={}", batch.size(), e.toString());
+                batch.forEach(this::published);
+                return;
+            }
             batch.clear();
         }
+    }
+
+    private void remove(Long[] ids) {
+        transactions.executeWrite(_ -> {
+            repository.commitWithoutWaiting();
+            repository.removeUnlessTaken(ids);
+            return ids.length;
+        });
     }
 }

@@ -33,13 +33,30 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                     """
                     SELECT id, event, chat_id, seq, members_version, recipients, data
                       FROM outbox
-                     WHERE created_at < clock_timestamp() - make_interval(secs => :ageSeconds)
+                     WHERE event = ANY (:codes) AND created_at < clock_timestamp() - make_interval(secs => :ageSeconds)
                      ORDER BY id
                      LIMIT :limit
                        FOR UPDATE SKIP LOCKED
                     """,
             nativeQuery = true)
-    List<OutboxRow> takeStale(double ageSeconds, int limit);
+    List<OutboxRow> takeStale(
+            @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] codes, double ageSeconds, int limit);
+
+    /// Removes rows, but for those that a sweep has taken: it removes them itself.
+    @Query(
+            value =
+                    """
+                    DELETE FROM outbox
+                     WHERE id IN (SELECT id FROM outbox WHERE id = ANY (:ids) FOR UPDATE SKIP LOCKED)
+                    """,
+            nativeQuery = true)
+    void removeUnlessTaken(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /// Puts rows aside that can't be published, for a person to look at.
+    @Query(
+            value = "UPDATE outbox SET created_at = 'infinity' WHERE id = ANY (:ids)",
+            nativeQuery = true)
+    void putAside(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
     @Query(value = "DELETE FROM outbox WHERE id = ANY(:ids)", nativeQuery = true)
     void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);

@@ -6,7 +6,8 @@ import org.chatcluster.common.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /// The call can't be served now and may be tried again: a pool or queue is full, or a part of the
-/// cluster is away. Nothing was written.
+/// cluster is away. Whether something was written is not always known; a client repeats the call
+/// with the same key.
 public final class Unavailable extends RuntimeException implements Refusal {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +15,7 @@ public final class Unavailable extends RuntimeException implements Refusal {
 
     /// Takes what is missing, for the log, and when to try again.
     public Unavailable(String what, Duration retryAfter, @Nullable Throwable cause) {
-        super(what, cause);
+        super(what, cause, false, cause != null);
         this.retryAfter = retryAfter;
     }
 

@@ -1,8 +1,11 @@
 package org.chatcluster.common.token;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -16,20 +19,28 @@ import javax.crypto.spec.HKDFParameterSpec;
 /// stored names the secret by its digest alone, so a copy of the store opens nothing.
 ///
 /// AES-256-GCM (NIST SP 800-38D) under a key derived with HKDF-SHA-256 (RFC 5869) from a secret
-/// that seals one text only; therefore the nonce may be constant.
+/// with a random nonce, which stands in front of the ciphertext.
 public final class Sealed {
-    private static final GCMParameterSpec NONCE = new GCMParameterSpec(128, new byte[12]);
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] PURPOSE =
             "chat-cluster sealed text".getBytes(StandardCharsets.US_ASCII);
 
     private Sealed() {}
 
-    /// Takes a secret that is used for this one text, and returns the text encrypted and
-    /// authenticated.
+    /// Takes a secret and returns the text encrypted and authenticated.
     public static byte[] seal(String secret, String text) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, secret)
-                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] nonce = new byte[NONCE_BYTES];
+            RANDOM.nextBytes(nonce);
+            byte[] ciphertext =
+                    cipher(Cipher.ENCRYPT_MODE, secret, nonce)
+                            .doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(nonce.length + ciphertext.length)
+                    .put(nonce)
+                    .put(ciphertext)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is a part of every JDK", e);
         }
@@ -38,8 +49,13 @@ public final class Sealed {
     /// Returns the text, or empty if the secret is not the one that it was sealed with, or the
     /// bytes were changed.
     public static Optional<String> open(String secret, byte[] sealed) {
+        if (sealed.length < NONCE_BYTES) {
+            return Optional.empty();
+        }
         try {
-            byte[] text = cipher(Cipher.DECRYPT_MODE, secret).doFinal(sealed);
+            byte[] text =
+                    cipher(Cipher.DECRYPT_MODE, secret, Arrays.copyOf(sealed, NONCE_BYTES))
+                            .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException _) {
             return Optional.empty();
@@ -56,7 +72,8 @@ public final class Sealed {
         }
     }
 
-    private static Cipher cipher(int mode, String secret) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, String secret, byte[] nonce)
+            throws GeneralSecurityException {
         SecretKey key =
                 KDF.getInstance("HKDF-SHA256")
                         .deriveKey(
@@ -65,7 +82,7 @@ public final class Sealed {
                                         .addIKM(secret.getBytes(StandardCharsets.UTF_8))
                                         .thenExpand(PURPOSE, 32));
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, NONCE);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }
 }

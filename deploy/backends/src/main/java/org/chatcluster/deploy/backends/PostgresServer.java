@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -154,11 +155,15 @@ public final class PostgresServer {
         }
     }
 
+    /// Renamed into place when it is whole, as the data directory is.
     private static Path passwordFile(Path path) throws IOException {
         if (!Files.exists(path)) {
+            Path fresh = path.resolveSibling("password.new");
             var onlyOwner = PosixFilePermissions.fromString("rw-------");
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(onlyOwner));
-            Files.writeString(path, UUID.randomUUID().toString());
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(onlyOwner));
+            Files.writeString(fresh, UUID.randomUUID().toString());
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
         }
         return path;
     }

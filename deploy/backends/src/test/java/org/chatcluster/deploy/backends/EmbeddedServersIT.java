@@ -67,7 +67,7 @@ final class EmbeddedServersIT {
         running.awaitReady(LIMIT);
 
         Path pidFile = directory.resolve("run/redis.pid");
-        assertThat(Files.readString(pidFile).strip()).isEqualTo(Long.toString(running.pid()));
+        assertThat(Files.readAllLines(pidFile).getFirst()).isEqualTo(Long.toString(running.pid()));
         assertThat(new PidFile(pidFile).process().flatMap(p -> p.info().command()))
                 .hasValueSatisfying(command -> assertThat(command).contains("redis-server"));
         running.stop(LIMIT);

@@ -14,7 +14,9 @@ final class Ending {
 
     /// Returns once the process is gone.
     static void end(ProcessHandle process, StopSignal signal, Duration patience) {
-        ask(process, signal);
+        if (process.isAlive()) {
+            ask(process, signal);
+        }
         if (!isGoneWithin(process, patience)) {
             process.destroyForcibly();
             isGoneWithin(process, KILL_LIMIT);

@@ -6,19 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
-/// A file that names a process by its pid, on its first line.
+/// A file that names a process: its pid on the first line, when it started on the second.
 ///
-/// Invariant: the file is written after the process has started. A process of that pid that started
-/// later than the file was written is therefore another one, and is never touched.
+/// Invariant: a process of that pid that started at another time is another one, and is never
+/// touched. So a folder that was copied, or that outlived a restart of the machine, names nobody.
 public record PidFile(Path path) {
-    /// Start times come from the kernel's clock ticks, file times from the wall clock.
+    /// Linux adds a process' start since boot to the time of boot, in whole seconds, which moves
+    /// when the clock is corrected.
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
-    /// Notes the pid of a process that has just been started.
-    void write(long pid) throws IOException {
-        Files.writeString(path, pid + "\n");
+    /// Notes a process that has just been started.
+    void write(ProcessHandle process) throws IOException {
+        String start = process.info().startInstant().map(Instant::toString).orElse("");
+        Files.writeString(path, process.pid() + "\n" + start + "\n");
     }
 
     void delete() {
@@ -32,18 +36,25 @@ public record PidFile(Path path) {
     /// Returns the process that the file names, empty if there is no such file or the process has
     /// ended.
     public Optional<ProcessHandle> process() {
-        try (var lines = Files.lines(path)) {
-            long pid = Long.parseLong(lines.findFirst().orElse("").strip());
-            Instant written = Files.getLastModifiedTime(path).toInstant();
-            return ProcessHandle.of(pid)
+        try {
+            List<String> lines = Files.readAllLines(path);
+            if (lines.size() < 2) {
+                return Optional.empty();
+            }
+            Instant start = Instant.parse(lines.get(1).strip());
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(ProcessHandle::isAlive)
-                    .filter(process -> startedBefore(process, written.plus(CLOCK_SLACK)));
-        } catch (IOException | NumberFormatException _) {
+                    .filter(process -> startedAt(process, start));
+        } catch (IOException | NumberFormatException | DateTimeParseException _) {
             return Optional.empty();
         }
     }
 
-    private static boolean startedBefore(ProcessHandle process, Instant latest) {
-        return process.info().startInstant().map(start -> !start.isAfter(latest)).orElse(false);
+    private static boolean startedAt(ProcessHandle process, Instant expected) {
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, expected).abs())
+                .map(difference -> difference.compareTo(CLOCK_SLACK) <= 0)
+                .orElse(false);
     }
 }

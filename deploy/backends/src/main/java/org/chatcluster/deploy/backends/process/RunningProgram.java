@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.chatcluster.deploy.backends.process.Program.StopSignal;
 
@@ -26,6 +28,7 @@ public final class RunningProgram {
     private final Process process;
     private final LogFile log;
     private final PidFile pidFile;
+    private final AtomicBoolean endReported = new AtomicBoolean();
 
     private RunningProgram(Program program, Process process, LogFile log, PidFile pidFile) {
         this.program = program;
@@ -35,15 +38,31 @@ public final class RunningProgram {
     }
 
     /// Makes room in the directory for a new run: logs are kept once, what an earlier run left
-    /// running is stopped, PostgreSQL last since the others are its clients.
+    /// running is stopped.
     public static void prepare(Path directory) {
         try {
-            Path run = Files.createDirectories(directory.resolve("run"));
+            Files.createDirectories(directory.resolve("run"));
             Path logs = Files.createDirectories(directory.resolve("logs"));
-            stopOrphans(run);
+            stopOrphans(directory);
             for (Path path : list(logs, ".log")) {
                 new LogFile(path).rotate();
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Stops what an earlier run left running, PostgreSQL last since the others are its clients.
+    public static void stopOrphans(Path directory) {
+        Path run = directory.resolve("run");
+        if (!Files.exists(run)) {
+            return;
+        }
+        try {
+            Path postgres = run.resolve("postgres.pid");
+            List<Path> pidFiles = list(run, ".pid");
+            pidFiles.stream().filter(path -> !path.equals(postgres)).forEach(RunningProgram::end);
+            end(postgres);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -67,11 +86,23 @@ public final class RunningProgram {
         builder.environment().putAll(program.environment());
         try {
             Process process = builder.start();
-            pidFile.write(process.pid());
+            note(process, pidFile);
             return new RunningProgram(program, process, log, pidFile);
         } catch (IOException failed) {
             String sentence = program.name() + " could not be started: " + failed.getMessage();
             throw new StartFailed(sentence, log.path(), List.of());
+        }
+    }
+
+    /// A process that no file names would outlive everybody who could stop it.
+    private static void note(Process process, PidFile pidFile) throws IOException {
+        try {
+            pidFile.write(process.toHandle());
+        } catch (IOException failed) {
+            process.destroyForcibly();
+            process.onExit().join();
+            Files.deleteIfExists(pidFile.path());
+            throw failed;
         }
     }
 
@@ -108,6 +139,13 @@ public final class RunningProgram {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /// Tells the exit code if the process has ended and nobody was told by this before.
+    public void reportEnd(IntConsumer listener) {
+        if (!process.isAlive() && endReported.compareAndSet(false, true)) {
+            listener.accept(process.exitValue());
+        }
+    }
+
     public Program program() {
         return program;
     }
@@ -127,13 +165,6 @@ public final class RunningProgram {
 
     private StartFailed failure(String what) {
         return new StartFailed(program.name() + " " + what, log.path(), log.tail(TAIL_LINES));
-    }
-
-    private static void stopOrphans(Path run) throws IOException {
-        List<Path> pidFiles = list(run, ".pid");
-        Path postgres = run.resolve("postgres.pid");
-        pidFiles.stream().filter(path -> !path.equals(postgres)).forEach(RunningProgram::end);
-        end(postgres);
     }
 
     private static void end(Path path) {

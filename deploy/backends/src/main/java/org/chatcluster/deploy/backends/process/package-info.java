@@ -2,7 +2,7 @@
 ///
 /// ```
 /// <directory>/logs/<name>.log      output of this run, <name>.log.1 that of the run before
-/// <directory>/run/<name>.pid       the pid, one number, removed when the process was stopped
+/// <directory>/run/<name>.pid       the pid, then the time of its start, removed when the process was stopped
 /// ```
 @NullMarked
 package org.chatcluster.deploy.backends.process;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final BiConsumer<String, Integer> NOBODY_ASKS = (_, _) -> {};
 
     private final ClusterSettings settings;
     private final Nodes nodes;
@@ -31,7 +30,7 @@ public final class Cluster implements AutoCloseable {
     private final Consumer<String> progress;
     private final Map<String, Program> programs = new ConcurrentHashMap<>();
     private final Map<String, RunningProgram> running = new ConcurrentHashMap<>();
-    private volatile BiConsumer<String, Integer> deathListener = NOBODY_ASKS;
+    private volatile @Nullable BiConsumer<String, Integer> deathListener;
     private volatile boolean closed;
 
     Cluster(
@@ -85,9 +84,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     /// Tells the listener the name and exit code of each part that ends without having been
-    /// stopped. It is called on a thread of the JVM's and must not block.
+    /// stopped, once each, also of those that ended before this was called. It is called on a
+    /// thread of the JVM's or the caller's and must not block.
     public void onDeath(BiConsumer<String, Integer> listener) {
         deathListener = listener;
+        running.values().forEach(this::tellOfDeath);
     }
 
     /// Kills a part without warning and returns once it is gone; it counts as a death.
@@ -122,27 +123,29 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /// Stops everything in order, those who ask before those who are asked.
+    /// Stops everything in order, those who ask before those who are asked. The gateways go first,
+    /// while the balancer still carries to the clients why their sockets are closed.
     @Override
     public void close() {
         synchronized (running) {
             closed = true;
         }
-        stopAll("balancer");
         stopAll("gateway-");
+        stopAll("balancer");
         stopAll("api-");
         stopAll("redis");
         stopAll("postgres");
         ClusterFile.in(settings.directory()).delete();
     }
 
-    /// Starts a part and waits until it serves.
+    /// Starts a part and waits until it serves. One that ends before that is this method's failure
+    /// and not a death, so that whoever asked for the part is the only one to try again.
     void launch(Program program) {
         long begin = System.nanoTime();
         programs.put(program.name(), program);
         RunningProgram started = begin(program);
-        var _ = started.onExit().thenAccept(code -> ended(started, code));
         started.awaitReady(START_LIMIT);
+        var _ = started.onExit().thenAccept(_ -> tellOfDeath(started));
         long millis = (System.nanoTime() - begin) / 1_000_000;
         progress.accept("%s is ready after %d ms".formatted(program.name(), millis));
     }
@@ -162,10 +165,11 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void ended(RunningProgram program, int exitCode) {
+    private void tellOfDeath(RunningProgram program) {
         String name = program.program().name();
-        if (!closed && running.get(name) == program) {
-            deathListener.accept(name, exitCode);
+        @Nullable BiConsumer<String, Integer> listener = deathListener;
+        if (listener != null && !closed && running.get(name) == program) {
+            program.reportEnd(code -> listener.accept(name, code));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chatcluster.deploy.backends.Directories;
@@ -18,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// The folder in which one `deploy/up` keeps everything.
 ///
 /// Invariants: only a folder with the marker `VERSION` is written to or wiped, or one that was
-/// absent or empty; while this object is open no other process has the folder open. The system
-/// drops the lock with the process, however that ends.
+/// absent or empty; the marker is the first that such a folder gets and the last that it loses, so
+/// a start that was cut short can be repeated; while this object is open no other process has the
+/// folder open. The system drops the lock with the process, however that ends.
 final class DataFolder implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final String MARKER_FILE = "VERSION";
+    private static final String UNFINISHED_MARKER = "VERSION.new";
     private static final String MARKER = "chat-cluster data ";
     private static final int VERSION = 1;
     private static final long LEAST_FREE_BYTES = 512L * 1024 * 1024;
@@ -44,11 +49,11 @@ final class DataFolder implements AutoCloseable {
         checkFreeSpace(path);
         FileChannel lockFile = lock(path);
         try {
+            RunningProgram.stopOrphans(path);
             if (fresh) {
-                RunningProgram.prepare(path);
                 wipe(path);
             }
-            Files.writeString(path.resolve("VERSION"), MARKER + VERSION + "\n");
+            mark(path);
             return new DataFolder(path, lockFile);
         } catch (IOException | RuntimeException failed) {
             lockFile.close();
@@ -72,7 +77,7 @@ final class DataFolder implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new CannotStart(path + " is not a folder, choose another with --data.");
         }
-        Path marker = path.resolve("VERSION");
+        Path marker = path.resolve(MARKER_FILE);
         String text = Files.isRegularFile(marker) ? Files.readString(marker).strip() : "";
         String version = text.startsWith(MARKER) ? text.substring(MARKER.length()) : "";
         if (!version.matches("[0-9]{1,9}")) {
@@ -93,8 +98,12 @@ final class DataFolder implements AutoCloseable {
 
     private static boolean isEmpty(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(DataFolder::isBeforeTheMarker);
         }
+    }
+
+    private static boolean isBeforeTheMarker(Path entry) {
+        return entry.endsWith(LOCK) || entry.endsWith(UNFINISHED_MARKER);
     }
 
     private static void checkFreeSpace(Path path) throws IOException {
@@ -107,7 +116,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        Path file = path.resolve("lock");
+        Path file = path.resolve(LOCK);
         FileChannel channel = FileChannel.open(file, CREATE, WRITE);
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
@@ -121,13 +130,25 @@ final class DataFolder implements AutoCloseable {
         return channel;
     }
 
+    private static void mark(Path path) throws IOException {
+        Path marker = path.resolve(MARKER_FILE);
+        if (!Files.exists(marker)) {
+            Path unfinished = path.resolve(UNFINISHED_MARKER);
+            Files.writeString(unfinished, MARKER + VERSION + "\n");
+            Files.move(unfinished, marker, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
     private static void wipe(Path path) throws IOException {
         List<Path> entries;
         try (Stream<Path> list = Files.list(path)) {
-            entries = list.filter(entry -> !entry.endsWith("lock")).toList();
+            entries =
+                    list.filter(entry -> !entry.endsWith(LOCK) && !entry.endsWith(MARKER_FILE))
+                            .toList();
         }
         for (Path entry : entries) {
             Directories.delete(entry);
         }
+        Files.deleteIfExists(path.resolve(MARKER_FILE));
     }
 }

@@ -2,7 +2,9 @@ package org.chatcluster.deploy.standalone.supervise;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,9 @@ import org.chatcluster.deploy.standalone.cluster.Cluster;
 
 /// Starts parts of a cluster again that died, and says so in one line each. All its work is done on
 /// threads of its own; what it knows of a part is guarded by this.
+///
+/// Invariant: at most one revival of a part is due or on its way up. Who reports a death while one
+/// is due is not heard, and a part has no death to report until it serves.
 final class KeepAlive implements AutoCloseable {
     private static final int SIGNAL_BASE = 128;
 
@@ -23,6 +28,7 @@ final class KeepAlive implements AutoCloseable {
             Executors.newScheduledThreadPool(
                     THREADS, Thread.ofPlatform().name("keep-alive").daemon().factory());
     private final Map<String, Backoff> backoffs = new HashMap<>();
+    private final Set<String> awaitingRevival = new HashSet<>();
     private final Map<String, Long> births = new HashMap<>();
     private final Cluster cluster;
     private final Consumer<String> say;
@@ -56,7 +62,7 @@ final class KeepAlive implements AutoCloseable {
     }
 
     private synchronized void died(String name, String how) {
-        if (timer.isShutdown()) {
+        if (timer.isShutdown() || !awaitingRevival.add(name)) {
             return;
         }
         long life = nanoTime.getAsLong() - births.getOrDefault(name, begin);
@@ -67,15 +73,18 @@ final class KeepAlive implements AutoCloseable {
         var _ = timer.schedule(() -> revive(name), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// The top of a thread of the timer's: whatever went wrong, it is said and tried again, which
+    /// stops first what the last try left.
     private void revive(String name) {
         synchronized (this) {
+            awaitingRevival.remove(name);
             births.put(name, nanoTime.getAsLong());
         }
         try {
             cluster.startAgain(name);
-        } catch (StartFailed failed) {
-            cluster.stop(name);
-            died(name, "did not come back: " + failed.getMessage());
+        } catch (RuntimeException failed) {
+            String why = failed instanceof StartFailed ? failed.getMessage() : failed.toString();
+            died(name, "did not come back: " + why);
         }
     }
 }

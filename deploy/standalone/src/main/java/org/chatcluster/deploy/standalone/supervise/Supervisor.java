@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.chatcluster.deploy.backends.process.FreePorts;
-import org.chatcluster.deploy.backends.process.RunningProgram;
 import org.chatcluster.deploy.backends.process.StartFailed;
 import org.chatcluster.deploy.standalone.cluster.Applications;
 import org.chatcluster.deploy.standalone.cluster.Cluster;
@@ -76,7 +75,6 @@ public final class Supervisor {
     }
 
     private void runIn(DataFolder folder) {
-        RunningProgram.prepare(folder.path());
         if (!FreePorts.isFree(options.port())) {
             throw new CannotStart(
                     "port %d is taken or not allowed, choose another with --port."

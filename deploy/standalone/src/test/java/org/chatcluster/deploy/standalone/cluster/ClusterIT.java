@@ -55,7 +55,8 @@ final class ClusterIT {
             await().untilAsserted(() -> assertThat(get(cluster, "/anything")).isEqualTo("api-1"));
             assertThat(cluster.pids())
                     .containsEntry(
-                            "api-1", Long.valueOf(Files.readString(file("run/api-1.pid")).strip()));
+                            "api-1",
+                            Long.valueOf(Files.readAllLines(file("run/api-1.pid")).getFirst()));
             cluster.pids().values().forEach(pid -> processes.add(handle(pid)));
         }
         assertThat(processes).hasSize(6).noneMatch(ProcessHandle::isAlive);

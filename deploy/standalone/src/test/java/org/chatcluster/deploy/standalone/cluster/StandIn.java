@@ -42,6 +42,10 @@ public final class StandIn {
             System.out.println("stand-in was told to fail");
             System.exit(3);
         }
+        String failsOnce = environment.get("STAND_IN_FAILS_ONCE");
+        if (failsOnce != null && Files.deleteIfExists(Path.of(failsOnce))) {
+            System.exit(3);
+        }
         int port = Integer.parseInt(environment.getOrDefault("MICRONAUT_SERVER_PORT", "0"));
         String name = environment.getOrDefault("CHAT_NODE_NAME", "");
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,28 @@ final class DataFolderTest {
         DataFolder.open(parent, true).close();
         assertThat(parent.resolve("postgres")).doesNotExist();
         assertThat(parent.resolve("VERSION")).exists();
+    }
+
+    @Test
+    void theMarkerIsWrittenOnce() throws IOException {
+        DataFolder.open(parent, false).close();
+        FileTime before = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(parent.resolve("VERSION"), before);
+
+        DataFolder.open(parent, false).close();
+
+        assertThat(Files.getLastModifiedTime(parent.resolve("VERSION"))).isEqualTo(before);
+    }
+
+    @Test
+    void aStartThatWasCutShortBeforeTheMarkerCanBeRepeated() throws IOException {
+        Files.writeString(parent.resolve("lock"), "1\n");
+        Files.createFile(parent.resolve("VERSION.new"));
+
+        DataFolder.open(parent, false).close();
+
+        assertThat(parent.resolve("VERSION")).hasContent("chat-cluster data 1");
+        assertThat(parent.resolve("VERSION.new")).doesNotExist();
     }
 
     @Test

@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface Command {
     @Nullable String requestId();
 
-    /// A call of the API.
+    /// A call of the API. Posting it twice does what posting it once does.
     ///
     /// @param path what to post to
     /// @param body what to post: the fields that the contract knows, and no other
-    /// @param repeatable whether posting it twice does what posting it once does
-    record Call(
-            @Nullable String requestId, Action action, String path, byte[] body, boolean repeatable)
+    record Call(@Nullable String requestId, Action action, String path, byte[] body)
             implements Command {}
 
     /// The client asks whether the session is alive.

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class CommandReader {
     private static final String MESSAGES = "/api/v1/messages";
 
-    private final JsonFactory json = new JsonFactory();
+    /// A frame is UTF-8: what looks like another encoding is no JSON.
+    private final JsonFactory json =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     /// Takes a text frame's payload, and returns what it asks for or how it is refused.
     Command read(byte[] frame) {
@@ -73,10 +75,7 @@ final class CommandReader {
                     number(out, "reply_to_id", replyToId);
                     string(out, "client_id", clientId);
                 });
-        return checked(
-                requestId,
-                fields,
-                new Call(requestId, Action.SEND_MESSAGE, MESSAGES, body, clientId != null));
+        return checked(requestId, fields, new Call(requestId, Action.SEND_MESSAGE, MESSAGES, body));
     }
 
     private Command markRead(@Nullable String requestId, FrameFields fields) {
@@ -93,7 +92,7 @@ final class CommandReader {
                     number(out, "message_id", messageId);
                 });
         String path = "/api/v1/chats/" + chatId + "/read";
-        return checked(requestId, fields, new Call(requestId, Action.READ, path, body, true));
+        return checked(requestId, fields, new Call(requestId, Action.READ, path, body));
     }
 
     private static Command checked(

@@ -10,6 +10,8 @@ import org.chatcluster.gateway.fanout.Arrival.Listening;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What waits to be handed to the sessions of one event loop. Any thread adds; the event loop
 /// empties it, all at once, and flushes every session that got something exactly once, since the
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Invariant: a drain is scheduled exactly while the queue is not empty. Order of arrival is kept.
 /// At most [#CAPACITY] entries wait, so that an event loop that falls behind holds no more memory.
 final class DeliveryQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
+
     static final int CAPACITY = 1 << 18;
     private static final int INITIAL = 256;
     private static final int KEPT = 1 << 13;
@@ -25,6 +29,7 @@ final class DeliveryQueue {
     private final EventExecutor executor;
     private final int capacity;
     private final List<Recipient> dirty = new ArrayList<>();
+    private final Runnable drain = this::drain;
 
     private @Nullable Recipient[] recipients = new Recipient[INITIAL];
     private @Nullable Arrival[] arrivals = new Arrival[INITIAL];
@@ -62,7 +67,7 @@ final class DeliveryQueue {
 
     private void schedule() {
         try {
-            executor.execute(this::drain);
+            executor.execute(drain);
         } catch (RejectedExecutionException _) {
             drop();
         }
@@ -78,6 +83,9 @@ final class DeliveryQueue {
             count = size;
             recipients = spareRecipients;
             arrivals = spareArrivals;
+            // Nobody takes the spares before this drain is over.
+            spareRecipients = to.length > KEPT ? new Recipient[INITIAL] : to;
+            spareArrivals = what.length > KEPT ? new Arrival[INITIAL] : what;
             size = 0;
         }
         for (int i = 0; i < count; i++) {
@@ -86,15 +94,35 @@ final class DeliveryQueue {
             to[i] = null;
             what[i] = null;
             if (recipient != null && arrival != null) {
-                hand(recipient, arrival);
+                handSafely(recipient, arrival);
             }
         }
         for (Recipient recipient : dirty) {
-            recipient.flush();
+            flushSafely(recipient);
         }
         dirty.clear();
-        spareRecipients = to.length > KEPT ? new Recipient[INITIAL] : to;
-        spareArrivals = what.length > KEPT ? new Arrival[INITIAL] : what;
+    }
+
+    /// One session that breaks is closed, and the others get theirs.
+    private void handSafely(Recipient recipient, Arrival arrival) {
+        try {
+            hand(recipient, arrival);
+        } catch (RuntimeException e) {
+            broken(recipient, e);
+        }
+    }
+
+    private void flushSafely(Recipient recipient) {
+        try {
+            recipient.flush();
+        } catch (RuntimeException e) {
+            broken(recipient, e);
+        }
+    }
+
+    private void broken(Recipient recipient, RuntimeException e) {
+        LOG.error("delivery failed user_id={}", recipient.userId(), e);
+        executor.execute(recipient::dropped);
     }
 
     private void hand(Recipient recipient, Arrival arrival) {

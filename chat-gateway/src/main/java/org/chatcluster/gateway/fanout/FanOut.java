@@ -7,7 +7,6 @@ import static org.chatcluster.gateway.fanout.UserSessions.Subscription.UNSUBSCRI
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.fanout.Arrival.Listening;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
@@ -32,7 +31,6 @@ public final class FanOut implements UserChannels.Listener {
     private final ConcurrentHashMap<Long, UserSessions> users = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EventExecutor, DeliveryQueue> queues =
             new ConcurrentHashMap<>();
-    private final LongAdder unreadable = new LongAdder();
     private final UserChannels channels;
     private final FanOutConfig config;
     private final int queueCapacity;
@@ -114,9 +112,14 @@ public final class FanOut implements UserChannels.Listener {
 
     @Override
     public void subscribed(long userId) {
-        users.computeIfPresent(
+        users.compute(
                 userId,
                 (_, user) -> {
+                    if (user == null) {
+                        UserSessions nobody = UserSessions.unwanted();
+                        unsubscribe(userId, nobody);
+                        return nobody;
+                    }
                     if (user.subscription() == SUBSCRIBING) {
                         user.subscription(SUBSCRIBED);
                         if (user.isUnwanted()) {
@@ -154,10 +157,9 @@ public final class FanOut implements UserChannels.Listener {
     }
 
     @Override
-    public void arrived(long userId, Arrival arrival) {
+    public void arrived(Long userId, Arrival arrival) {
         if (arrival instanceof Unreadable(String why)) {
-            unreadable.increment();
-            LOG.warn("event dropped user_id={} reason={}", userId, why);
+            LOG.debug("event dropped user_id={} reason={}", userId, why);
             return;
         }
         UserSessions user = users.get(userId);
@@ -169,19 +171,23 @@ public final class FanOut implements UserChannels.Listener {
     }
 
     private static void hand(Seat seat, Arrival arrival) {
+        if (seat.dropped().get()) {
+            return;
+        }
         if (arrival instanceof ClientEvent event) {
             event.frame().retain();
             if (!seat.queue().add(seat.recipient(), event)) {
                 event.frame().release();
-                drop(seat.recipient());
+                drop(seat);
             }
         } else if (!seat.queue().add(seat.recipient(), arrival)) {
-            drop(seat.recipient());
+            drop(seat);
         }
     }
 
-    private static void drop(Recipient recipient) {
-        if (!recipient.executor().isShuttingDown()) {
+    private static void drop(Seat seat) {
+        Recipient recipient = seat.recipient();
+        if (seat.dropped().compareAndSet(false, true) && !recipient.executor().isShuttingDown()) {
             recipient.executor().execute(recipient::dropped);
         }
     }
@@ -200,26 +206,24 @@ public final class FanOut implements UserChannels.Listener {
     @Override
     public void connected() {
         LOG.info("redis connected users={}", users.size());
-        users.forEach((userId, _) ->
-                users.computeIfPresent(
-                        userId,
-                        (_, user) -> {
-                            switch (user.subscription()) {
-                                case SUBSCRIBING -> channels.subscribe(userId);
-                                case UNSUBSCRIBING -> channels.unsubscribe(userId);
-                                case SUBSCRIBED -> {}
-                            }
-                            return user;
-                        }));
+        users.forEach((userId, _) -> askAgain(userId));
     }
 
-    /// Returns how many users' channels the node listens to, or is about to.
-    public int users() {
-        return users.size();
+    @Override
+    public void failed(long userId) {
+        askAgain(userId);
     }
 
-    /// Returns how many published events could not be read since the start.
-    public long unreadable() {
-        return unreadable.sum();
+    private void askAgain(Long userId) {
+        users.computeIfPresent(
+                userId,
+                (_, user) -> {
+                    switch (user.subscription()) {
+                        case SUBSCRIBING -> channels.subscribe(userId);
+                        case UNSUBSCRIBING -> channels.unsubscribe(userId);
+                        case SUBSCRIBED -> {}
+                    }
+                    return user;
+                });
     }
 }

@@ -2,13 +2,13 @@ package org.chatcluster.gateway.fanout;
 
 /// The channels of users, as a store of messages in flight offers them.
 ///
-/// Both calls return at once and are never refused: they are carried out as soon as there is a
-/// connection, and acknowledged to the [Listener] in the order in which they were carried out. A
-/// call may be carried out and acknowledged more than once. Between the acknowledgements of
-/// `subscribe` and `unsubscribe` everything that is published arrives, in the order of publication,
-/// unless the connection is lost, which the listener is told. Calls for different users may
-/// overtake each other; while one for a user is not acknowledged there must be no other for them,
-/// except from [Listener#connected].
+/// Both calls return at once: they are carried out as soon as there is a connection, and
+/// acknowledged to the [Listener] in the order in which they were carried out; or the listener
+/// hears that they failed. A call may be carried out and acknowledged more than once. Between the
+/// acknowledgements of `subscribe` and `unsubscribe` everything that is published arrives, in the
+/// order of publication, unless the connection is lost, which the listener is told. Calls for
+/// different users may overtake each other; while one for a user is not acknowledged there must be
+/// no other for them, except from [Listener#connected] and [Listener#failed].
 public interface UserChannels {
     /// Asks to be subscribed to that user's channel.
     void subscribe(long userId);
@@ -16,7 +16,8 @@ public interface UserChannels {
     /// Asks to be no longer subscribed to that user's channel.
     void unsubscribe(long userId);
 
-    /// Hears what the channels bring. Called by one thread at a time, which it must not hold up.
+    /// Hears what the channels bring. Called by one thread at a time, but for `failed`; the thread
+    /// must not be held up.
     interface Listener {
         /// Says that the node is subscribed to that user's channel from here on.
         void subscribed(long userId);
@@ -26,7 +27,7 @@ public interface UserChannels {
 
         /// Brings what was published. What an arrival refers to is only good until this returns,
         /// unless it is retained.
-        void arrived(long userId, Arrival arrival);
+        void arrived(Long userId, Arrival arrival);
 
         /// Says that nothing arrives for the time being, and that what is published is missed.
         void disconnected();
@@ -34,5 +35,9 @@ public interface UserChannels {
         /// Says that there is a connection again. Whatever is not acknowledged may have got lost
         /// and must be asked for again; the same call twice does no harm.
         void connected();
+
+        /// Says that a call for that user's channel failed a while ago, so that it must be made
+        /// again if it is still wanted. Called by any thread.
+        void failed(long userId);
     }
 }

@@ -1,6 +1,7 @@
 package org.chatcluster.gateway.fanout;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The sessions of one user on this node, and how far the node's subscription to their channel is.
 /// Changed inside `ConcurrentHashMap.compute` of [FanOut] alone; `seats` may be read by any thread.
@@ -14,7 +15,14 @@ final class UserSessions {
     }
 
     /// A session and the queue of its event loop.
-    record Seat(Recipient recipient, DeliveryQueue queue) {}
+    ///
+    /// @param dropped whether an event for the session was dropped: it is about to be closed, and
+    ///   gets nothing more
+    record Seat(Recipient recipient, DeliveryQueue queue, AtomicBoolean dropped) {
+        Seat(Recipient recipient, DeliveryQueue queue) {
+            this(recipient, queue, new AtomicBoolean());
+        }
+    }
 
     private static final Seat[] NONE = {};
 
@@ -22,6 +30,13 @@ final class UserSessions {
     private volatile Subscription subscription = Subscription.SUBSCRIBING;
     private int departures;
     private boolean lingered;
+
+    /// Returns a user of whom nobody is there, and nobody was.
+    static UserSessions unwanted() {
+        UserSessions nobody = new UserSessions();
+        nobody.lingered = true;
+        return nobody;
+    }
 
     /// Returns the sessions' seats. Not to be changed.
     Seat[] seats() {

@@ -13,6 +13,7 @@ public final class ServerFrames {
     private static final int FINAL_TEXT = 0x81;
     private static final int FINAL_CLOSE = 0x88;
     private static final int FINAL_PING = 0x89;
+    private static final int FINAL_PONG = 0x8A;
     private static final int SHORTEST_16_BIT = 126;
     private static final int SHORTEST_64_BIT = 65_536;
 
@@ -59,5 +60,16 @@ public final class ServerFrames {
     /// Returns a ping without payload.
     public static ByteBuf ping() {
         return Unpooled.directBuffer(2).writeByte(FINAL_PING).writeByte(0);
+    }
+
+    /// Returns a pong with a ping's payload, which is left as it is: at most 125 bytes (RFC 6455
+    /// section 5.5).
+    public static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
+        int bytes = payload.readableBytes();
+        return allocator
+                .directBuffer(2 + bytes, 2 + bytes)
+                .writeByte(FINAL_PONG)
+                .writeByte(bytes)
+                .writeBytes(payload, payload.readerIndex(), bytes);
     }
 }

@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sessions of one event loop, dealt evenly to [#SLOTS] slots, of which one beats at a time: so
 /// pings are spread over the interval, and one timer serves all sessions. For its event loop alone.
 public final class Ring {
+    private static final Logger LOG = LoggerFactory.getLogger(Ring.class);
+
     /// Beats in an interval.
     public static final int SLOTS = 25;
 
@@ -49,7 +53,16 @@ public final class Ring {
     private void beat() {
         now++;
         for (Pulse pulse : List.copyOf(slots.get(Math.floorMod(now, SLOTS)))) {
+            beat(pulse);
+        }
+    }
+
+    /// An exception must not end the timer, which is everybody's.
+    private void beat(Pulse pulse) {
+        try {
             pulse.beat(now);
+        } catch (RuntimeException e) {
+            LOG.error("heartbeat failed", e);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.chatcluster.common.frame.CloseCode;
 import org.reactivestreams.Publisher;
 
 /// The end of the node: not ready any more, then every socket closed with 1012, so that clients
@@ -17,7 +16,6 @@ import org.reactivestreams.Publisher;
 @Readiness
 public final class Drain implements HealthIndicator {
     private final Sessions sessions;
-    private volatile boolean draining;
 
     Drain(Sessions sessions) {
         this.sessions = sessions;
@@ -25,8 +23,7 @@ public final class Drain implements HealthIndicator {
 
     /// Closes all sockets, and returns when they are gone or that time is over. Blocks.
     public void drain(Duration limit) {
-        draining = true;
-        sessions.closeAll(CloseCode.RESTARTING);
+        sessions.closeAll();
         long end = System.nanoTime() + limit.toNanos();
         while (sessions.open() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
@@ -35,7 +32,7 @@ public final class Drain implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        HealthStatus status = draining ? HealthStatus.DOWN : HealthStatus.UP;
+        HealthStatus status = sessions.isDraining() ? HealthStatus.DOWN : HealthStatus.UP;
         return Publishers.just(HealthResult.builder("drain", status).build());
     }
 }

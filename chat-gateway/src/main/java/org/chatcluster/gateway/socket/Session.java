@@ -24,39 +24,36 @@ import org.slf4j.LoggerFactory;
 
 /// One open socket of one user, from its admission to its end. For the socket's event loop alone.
 ///
-/// Invariant: `hello` is the first frame, and is sent once the node listens to the user's channel.
-/// From `join` until `leave` exactly one timer runs: first for the `hello` to come, then for the
-/// token to expire.
+/// Invariant: `hello` is the first frame, and is sent once the node listens to the user's channel:
+/// what a subscription that is being given up brings before that is dropped. From `join` until
+/// `leave` one timer runs: first for the `hello` to come, then for the token to expire.
 final class Session implements Recipient, Caller, Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int SILENT_BEATS = 3 * Ring.SLOTS;
-    private static final long BAD_FRAMES_MILLIS = 60_000;
 
     private final Sessions sessions;
     private final Socket socket;
-    private final EventExecutor executor;
     private final Bearer bearer;
     private final String id;
     private final Ring ring;
     private final int slot;
+    private final BadFrames badFrames;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Lane lane;
     private boolean greeted;
     private boolean left;
     private boolean dirty;
     private int heardAt;
-    private int badFrames;
-    private long badFramesSince;
 
     Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
         this.sessions = sessions;
         this.socket = socket;
-        this.executor = socket.channel().eventLoop();
         this.bearer = bearer;
         this.id = id;
-        this.ring = sessions.heartbeats().on(executor);
+        this.ring = sessions.heartbeats().on(executor());
         this.slot = ring.add(this);
         this.heardAt = ring.now();
+        this.badFrames = new BadFrames(sessions.config().maxBadFrames());
     }
 
     /// Begins to listen for the user.
@@ -66,13 +63,13 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     private void after(Duration delay, CloseCode code) {
-        timer = executor.schedule(() -> close(code), delay.toMillis(), TimeUnit.MILLISECONDS);
+        cancelTimer();
+        timer = executor().schedule(() -> close(code), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cancelTimer() {
         if (timer != null) {
             timer.cancel(false);
-            timer = null;
         }
     }
 
@@ -82,7 +79,6 @@ final class Session implements Recipient, Caller, Pulse {
             return;
         }
         greeted = true;
-        cancelTimer();
         after(sessions.untilExpiry(bearer), CloseCode.TOKEN_EXPIRED);
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
         answer(sessions.hello(userId(), id));
@@ -96,11 +92,15 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public EventExecutor executor() {
-        return executor;
+        return socket.channel().eventLoop();
     }
 
     @Override
     public void deliver(ClientEvent event) {
+        if (!greeted) {
+            event.frame().release();
+            return;
+        }
         // The duplicate takes the reference over: it has a reader index of its own.
         if (!socket.write(event.frame().duplicate())) {
             close(CloseCode.TRY_LATER);
@@ -153,9 +153,11 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void answer(byte[] payload) {
-        if (socket.write(ServerFrames.text(ByteBufAllocator.DEFAULT, payload))) {
-            socket.flush();
-        } else {
+        send(ServerFrames.text(ByteBufAllocator.DEFAULT, payload));
+    }
+
+    private void send(ByteBuf frame) {
+        if (!socket.send(frame)) {
             close(CloseCode.TRY_LATER);
         }
     }
@@ -168,6 +170,11 @@ final class Session implements Recipient, Caller, Pulse {
     /// Notes that the client is alive.
     void heard() {
         heardAt = ring.now();
+    }
+
+    /// Answers a ping of the client.
+    void pinged(ByteBuf payload) {
+        send(ServerFrames.pong(ByteBufAllocator.DEFAULT, payload));
     }
 
     /// Takes what the client sent as text.
@@ -195,12 +202,7 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     private void countBadFrame() {
-        long now = sessions.millis();
-        if (now - badFramesSince > BAD_FRAMES_MILLIS) {
-            badFramesSince = now;
-            badFrames = 0;
-        }
-        if (++badFrames > sessions.config().maxBadFrames()) {
+        if (badFrames.isOneTooMany(sessions.millis())) {
             close(CloseCode.POLICY);
         }
     }
@@ -214,8 +216,8 @@ final class Session implements Recipient, Caller, Pulse {
             LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
             leave();
             socket.terminate();
-        } else if (greeted) {
-            socket.ping();
+        } else if (greeted && !socket.ping()) {
+            close(CloseCode.TRY_LATER);
         }
     }
 
@@ -229,12 +231,8 @@ final class Session implements Recipient, Caller, Pulse {
     void ended() {
         leave();
         ring.remove(this, slot);
-        sessions.ended();
-        LOG.info(
-                "WebSocket disconnected: user_id={} session={} code={}",
-                userId(),
-                id,
-                socket.closeCode());
+        int code = socket.closeCode();
+        LOG.info("WebSocket disconnected: user_id={} session={} code={}", userId(), id, code);
     }
 
     private void leave() {

@@ -1,5 +1,6 @@
 package org.chatcluster.gateway.socket;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Admits sockets, counts them, and holds what all sessions share. Thread-safe.
+///
+/// Invariant: once the node drains, every session there is or will be is closed: one that
+/// `closeAll` is too early for sees that the node drains when it has joined.
 @Singleton
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -33,6 +37,8 @@ final class Sessions {
     private final Identity identity;
     private final Heartbeats heartbeats;
     private final AtomicInteger open = new AtomicInteger();
+    private final ChannelFutureListener gone = _ -> open.decrementAndGet();
+    private volatile boolean draining;
 
     /// What an upgrade says of who asks for it. Its text form says nothing.
     ///
@@ -65,13 +71,40 @@ final class Sessions {
 
     /// Returns whether the node takes one more socket.
     boolean hasRoom() {
-        return open.get() < config.maxConnections();
+        return !draining && open.get() < config.maxConnections();
     }
 
     /// Takes a socket that was upgraded, and makes it a session, or closes it: with 1008 if its
-    /// credentials are bad. To be called on its event loop.
+    /// credentials are bad, with 1012 if the node drains, with 1013 if it is full. To be called on
+    /// its event loop.
     void admit(Socket socket, Credentials credentials) {
-        socket.takeOver();
+        int sockets = open.incrementAndGet();
+        socket.channel().closeFuture().addListener(gone);
+        orEnd(
+                socket,
+                () -> {
+                    socket.takeOver();
+                    if (draining) {
+                        refuse(socket, CloseCode.RESTARTING, "node drains");
+                    } else if (sockets > config.maxConnections()) {
+                        refuse(socket, CloseCode.TRY_LATER, "node is full");
+                    } else {
+                        identify(socket, credentials);
+                    }
+                });
+    }
+
+    /// Nobody else would ever end a socket whose admission fails.
+    private static void orEnd(Socket socket, Runnable admission) {
+        try {
+            admission.run();
+        } catch (RuntimeException e) {
+            LOG.error("WebSocket not admitted", e);
+            socket.terminate();
+        }
+    }
+
+    private void identify(Socket socket, Credentials credentials) {
         EventLoop loop = socket.channel().eventLoop();
         if (credentials.token() != null) {
             admit(socket, credentials, doors.verifier.verify(credentials.token()));
@@ -83,10 +116,13 @@ final class Sessions {
                                 if (failure != null) {
                                     refuse(socket, CloseCode.TRY_LATER, "tickets not reached");
                                 } else {
-                                    admit(
+                                    orEnd(
                                             socket,
-                                            credentials,
-                                            token.flatMap(doors.verifier::verify));
+                                            () ->
+                                                    admit(
+                                                            socket,
+                                                            credentials,
+                                                            token.flatMap(doors.verifier::verify)));
                                 }
                             },
                             loop);
@@ -101,10 +137,12 @@ final class Sessions {
         } else if (isSomebodyElse(credentials, bearer.get())) {
             refuse(socket, CloseCode.POLICY, "userId is not the token's");
         } else if (socket.channel().isActive()) {
-            open.incrementAndGet();
             Session session = new Session(this, socket, bearer.get(), identity.ids.next());
             socket.sessionIs(session);
             session.join();
+            if (draining) {
+                session.close(CloseCode.RESTARTING);
+            }
         }
     }
 
@@ -114,25 +152,25 @@ final class Sessions {
     }
 
     private static void refuse(Socket socket, CloseCode code, String reason) {
-        LOG.info("WebSocket refused: code={} reason={}", code.code(), reason);
+        LOG.debug("WebSocket refused: code={} reason={}", code.code(), reason);
         socket.close(code);
     }
 
-    /// Closes every session, soon.
-    void closeAll(CloseCode code) {
+    /// Closes every session with 1012, soon, and admits no more.
+    void closeAll() {
+        draining = true;
         heartbeats.forEach(pulse -> {
             if (pulse instanceof Session session) {
-                session.close(code);
+                session.close(CloseCode.RESTARTING);
             }
         });
     }
 
-    /// Notes that a session has ended.
-    void ended() {
-        open.decrementAndGet();
+    boolean isDraining() {
+        return draining;
     }
 
-    /// Returns how many sessions there are.
+    /// Returns how many sockets there are, admitted or about to be refused.
     int open() {
         return open.get();
     }

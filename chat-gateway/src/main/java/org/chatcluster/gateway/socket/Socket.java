@@ -3,7 +3,6 @@ package org.chatcluster.gateway.socket;
 import static java.util.Objects.requireNonNull;
 
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -11,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -45,7 +43,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext out;
     private @Nullable ChannelHandler http;
     private @Nullable Session session;
-    private final Queue<WebSocketFrame> early = new ArrayDeque<>(0);
+    private @Nullable Queue<WebSocketFrame> early;
     private boolean started;
     private boolean closing;
     private int closeCode = 1006;
@@ -68,17 +66,11 @@ final class Socket extends ChannelInboundHandlerAdapter {
     /// leaves the pipeline, and with it the request.
     void takeOver() {
         letGoOfRequest();
-        Channel channel = channel();
-        ChannelPipeline pipeline = channel.pipeline();
-        channel.config().setAutoRead(false);
-        channel.config()
-                .setWriteBufferWaterMark(
-                        new WriteBufferWaterMark(config.queueBytes() / 2, config.queueBytes()));
-        out = pipeline.context(WebSocketFrameDecoder.class);
-        pipeline.remove(NettyServerWebSocketHandler.ID);
-        if (pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE) != null) {
-            pipeline.remove(ChannelPipelineCustomizer.HANDLER_IDLE_STATE);
-        }
+        int most = config.queueBytes();
+        WriteBufferWaterMark limits = new WriteBufferWaterMark(most / 2, most);
+        channel().config().setAutoRead(false).setWriteBufferWaterMark(limits);
+        out = channel().pipeline().context(WebSocketFrameDecoder.class);
+        SocketPipeline.letGoOfHttp(channel().pipeline());
     }
 
     /// The framework keeps its HTTP handler for as long as the connection lives, and that handler
@@ -102,9 +94,13 @@ final class Socket extends ChannelInboundHandlerAdapter {
     void startReading() {
         started = true;
         channel().config().setAutoRead(true);
-        for (WebSocketFrame frame = early.poll(); frame != null; frame = early.poll()) {
-            channelRead(requireNonNull(context), frame);
-        }
+        takeEarly().forEach(frame -> channelRead(requireNonNull(context), frame));
+    }
+
+    private Queue<WebSocketFrame> takeEarly() {
+        Queue<WebSocketFrame> frames = early == null ? new ArrayDeque<>(0) : early;
+        early = null;
+        return frames;
     }
 
     /// Stops or resumes reading.
@@ -141,13 +137,18 @@ final class Socket extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void ping() {
-        write(PING.duplicate());
+    /// Sends frames at once, and returns false as `write` does.
+    boolean send(ByteBuf frames) {
+        boolean taken = write(frames);
         flush();
+        return taken;
     }
 
-    /// Begins the closing handshake. The channel is closed when the client has answered, or did not
-    /// for too long.
+    boolean ping() {
+        return send(PING.duplicate());
+    }
+
+    /// Begins the closing handshake, which ends when the client answers, or does not for too long.
     void close(CloseCode code) {
         if (closing) {
             return;
@@ -185,6 +186,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
         if (!(message instanceof WebSocketFrame frame)) {
             ctx.fireChannelRead(message);
         } else if (!started && !closing && !(message instanceof CloseWebSocketFrame)) {
+            early = early == null ? new ArrayDeque<>(4) : early;
             early.add(frame);
         } else {
             try {
@@ -201,8 +203,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
         } else if (session != null && !closing) {
             session.heard();
             switch (frame) {
-                case PingWebSocketFrame ping ->
-                        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                case PingWebSocketFrame ping -> session.pinged(ping.content());
                 case PongWebSocketFrame _ -> {}
                 case TextWebSocketFrame text -> session.received(text.content());
                 default -> session.receivedBinary();
@@ -223,8 +224,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
-        early.forEach(WebSocketFrame::release);
-        early.clear();
+        takeEarly().forEach(WebSocketFrame::release);
         if (session != null) {
             session.ended();
         }

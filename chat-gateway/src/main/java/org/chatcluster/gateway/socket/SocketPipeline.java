@@ -4,6 +4,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.websocket.NettyServerWebSocketHandler;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
@@ -27,6 +28,14 @@ final class SocketPipeline implements BeanCreatedEventListener<NettyServerCustom
             BeanCreatedEvent<NettyServerCustomizer.Registry> created) {
         created.getBean().register(new Server(config));
         return created.getBean();
+    }
+
+    /// Takes out what an upgraded connection has no use for.
+    static void letGoOfHttp(ChannelPipeline pipeline) {
+        pipeline.remove(NettyServerWebSocketHandler.ID);
+        if (pipeline.get(ChannelPipelineCustomizer.HANDLER_IDLE_STATE) != null) {
+            pipeline.remove(ChannelPipelineCustomizer.HANDLER_IDLE_STATE);
+        }
     }
 
     /// Stands for the server, and makes what stands for each connection.

@@ -111,6 +111,26 @@ final class CommandIT {
         }
     }
 
+    @Test
+    void callsThatInterleaveDoNotEndAtTheNodeThatIsDown() {
+        List<TestSocket> sockets =
+                IntStream.range(1, 9)
+                        .mapToObj(user -> gateway.connect(CLUSTER.keys().token(user)))
+                        .toList();
+
+        for (int i = 0; i < 5; i++) {
+            String id = Integer.toString(i);
+            sockets.forEach(socket -> socket.sendText(send(id, id)));
+        }
+
+        for (TestSocket socket : sockets) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(socket.nextText()).startsWith("{\"event\":\"ack\"");
+            }
+            socket.close();
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch gate) {
         try {
             gate.await();

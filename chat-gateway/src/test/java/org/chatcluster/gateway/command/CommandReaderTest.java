@@ -39,7 +39,6 @@ final class CommandReaderTest {
                         "{\"chat_id\":5,\"type\":\"file\",\"content\":\"q\\\"\\n\","
                                 + "\"payload\":{\"a\":[1,{\"b\":\"\\u00e9\"}],\"n\":1.50},"
                                 + "\"reply_to_id\":7,\"client_id\":\"c\"}");
-        assertThat(((Call) command).repeatable()).isTrue();
     }
 
     @Test
@@ -99,6 +98,16 @@ final class CommandReaderTest {
                             assertThat(refused.code()).isEqualTo(ProblemCode.BAD_FRAME);
                             assertThat(refused.isBadFrame()).isTrue();
                         });
+    }
+
+    @Test
+    void otherEncodingsThanUtf8AreBadFrames() {
+        byte[] frame = "{\"action\":\"ping\",\"x\":{}}".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(reader.read(frame))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ProblemCode.BAD_FRAME));
     }
 
     @Test

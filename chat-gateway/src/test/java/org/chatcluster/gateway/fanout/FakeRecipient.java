@@ -13,6 +13,7 @@ final class FakeRecipient implements Recipient {
     private final EmbeddedChannel loop;
     private final List<String> heard = new ArrayList<>();
     private boolean dirty;
+    private boolean broken;
 
     FakeRecipient(long userId, EmbeddedChannel loop) {
         this.userId = userId;
@@ -21,6 +22,11 @@ final class FakeRecipient implements Recipient {
 
     List<String> heard() {
         return heard;
+    }
+
+    /// From now on events make it throw.
+    void breaks() {
+        broken = true;
     }
 
     @Override
@@ -40,8 +46,11 @@ final class FakeRecipient implements Recipient {
 
     @Override
     public void deliver(ClientEvent event) {
-        heard.add("event " + event.header().seq());
         event.frame().release();
+        if (broken) {
+            throw new IllegalStateException("broken");
+        }
+        heard.add("event " + event.header().seq());
     }
 
     @Override

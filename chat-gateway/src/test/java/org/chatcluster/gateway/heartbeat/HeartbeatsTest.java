@@ -3,7 +3,6 @@ package org.chatcluster.gateway.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +14,7 @@ final class HeartbeatsTest {
     private final Heartbeats heartbeats = new Heartbeats(Duration.ofSeconds(25));
     private final List<Integer> beats = new ArrayList<>();
 
-    private final Pulse session =
-            new Pulse() {
-                @Override
-                public EventExecutor executor() {
-                    return loop.eventLoop();
-                }
-
-                @Override
-                public void beat(int now) {
-                    beats.add(now);
-                }
-            };
+    private final Pulse session = beats::add;
 
     private void seconds(int count) {
         for (int i = 0; i < count; i++) {
@@ -59,6 +47,22 @@ final class HeartbeatsTest {
         seconds(25);
 
         assertThat(beats).isEmpty();
+    }
+
+    @Test
+    void sessionThatBreaksStopsNobodysHeartbeat() {
+        loop.freezeTime();
+        Ring ring = heartbeats.on(loop.eventLoop());
+        for (int i = 0; i < Ring.SLOTS; i++) {
+            ring.add(_ -> {
+                throw new IllegalStateException("broken");
+            });
+        }
+        ring.add(session);
+
+        seconds(50);
+
+        assertThat(beats).hasSize(2);
     }
 
     @Test

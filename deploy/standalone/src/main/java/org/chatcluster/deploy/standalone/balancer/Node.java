@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 
-/// What is known of one node's health. Used by one thread.
+/// What is known of one node's health. Checked by one thread at a time, read by any.
 final class Node {
     /// A node that collects garbage or waits for a busy machine is not dead yet.
     private static final int SILENCES_UNTIL_DEAD = 2;
@@ -15,8 +15,8 @@ final class Node {
     private static final int OK = 200;
 
     private final URI url;
-    private boolean ready;
-    private boolean answers;
+    private volatile boolean ready;
+    private volatile boolean answers;
     private int silences;
 
     Node(URI url) {
@@ -32,8 +32,13 @@ final class Node {
         return ready;
     }
 
-    /// Asks the node, and returns whether it answers.
-    boolean check() {
+    /// Returns whether it answered at the last check, ready or not.
+    boolean answers() {
+        return answers;
+    }
+
+    /// Asks the node, for a few seconds at most.
+    void check() {
         try {
             ready = readinessStatus() == OK;
             answers = true;
@@ -46,7 +51,6 @@ final class Node {
         } catch (IOException _) {
             isSilent();
         }
-        return answers;
     }
 
     private int readinessStatus() throws IOException {
@@ -54,7 +58,11 @@ final class Node {
         connection.setConnectTimeout(LIMIT_MILLIS);
         connection.setReadTimeout(LIMIT_MILLIS);
         if (connection instanceof HttpURLConnection http) {
-            return http.getResponseCode();
+            try {
+                return http.getResponseCode();
+            } finally {
+                http.disconnect();
+            }
         }
         throw new IOException("not an HTTP URL: " + url);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,21 +30,32 @@ final class NodePool implements AutoCloseable {
                     .setMaxQueueSize(QUEUED_PER_THREAD)
                     .setProblemServerRetry(1);
     private final Set<URI> used = new HashSet<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("health").daemon().factory());
     private final List<Node> nodes;
+    private final ScheduledExecutorService timer;
 
     private NodePool(List<URI> urls) {
         this.nodes = urls.stream().map(Node::new).toList();
+        this.timer =
+                Executors.newScheduledThreadPool(
+                        nodes.size(), Thread.ofPlatform().name("health").daemon().factory());
     }
 
     /// Returns a pool that has looked at every node once, and goes on doing so.
     static NodePool watch(List<URI> urls, Balancer.Limits limits) {
         NodePool pool = new NodePool(urls);
-        pool.check();
+        CompletableFuture.allOf(
+                        pool.nodes.stream()
+                                .map(node ->
+                                        CompletableFuture.runAsync(
+                                                () -> pool.check(node), pool.timer))
+                                .toArray(CompletableFuture<?>[]::new))
+                .join();
         long pause = limits.check().toMillis();
-        var _ = pool.timer.scheduleWithFixedDelay(pool::check, pause, pause, TimeUnit.MILLISECONDS);
+        for (Node node : pool.nodes) {
+            var _ =
+                    pool.timer.scheduleWithFixedDelay(
+                            () -> pool.check(node), pause, pause, TimeUnit.MILLISECONDS);
+        }
         return pool;
     }
 
@@ -57,9 +69,14 @@ final class NodePool implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /// Runs on the starting thread once, then only on the timer's.
-    private void check() {
-        List<Node> answering = nodes.stream().filter(Node::check).toList();
+    /// Each node has a thread of the timer's, so that one that hangs delays no verdict on others.
+    private void check(Node node) {
+        node.check();
+        use();
+    }
+
+    private synchronized void use() {
+        List<Node> answering = nodes.stream().filter(Node::answers).toList();
         List<Node> ready = answering.stream().filter(Node::isReady).toList();
         Set<URI> wanted = new HashSet<>();
         (ready.isEmpty() ? answering : ready).forEach(node -> wanted.add(node.url()));

@@ -1,0 +1,55 @@
+package org.chatcluster.deploy.standalone.balancer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.chatcluster.common.problem.ProblemCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RefusalBodyIT {
+    private final EchoNode node = new EchoNode("node");
+    private final Balancer balancer =
+            Balancer.start(
+                    0,
+                    List.of(node.url()),
+                    List.of(node.url()),
+                    new Balancer.Limits(
+                            10,
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(1),
+                            Duration.ofMillis(100)));
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        node.close();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedInTheFormOfAllRefusals() throws IOException {
+        String answer;
+        try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {
+            String head =
+                    """
+                    POST /x HTTP/1.1\r
+                    Host: x\r
+                    Content-Length: 67108865\r
+                    \r
+                    """;
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413 ")
+                .contains("Content-Type: application/problem+json")
+                .contains("\"code\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.wireName() + "\"")
+                .contains("\"title\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.title() + "\"")
+                .contains("\"status\":413");
+    }
+}

@@ -1,5 +1,6 @@
 package org.chatcluster.gateway;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
@@ -38,6 +39,10 @@ public final class Gateway {
         LOG.info("gateway stops");
         context.getBean(Drain.class).drain(DRAIN);
         context.close();
+        // Last of all: lines wait to be written.
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+            loggers.stop();
+        }
     }
 
     private static Throwable rootCause(Throwable failure) {

@@ -2,8 +2,9 @@ package org.chatcluster.gateway.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /// Makes the Redis client. Connections come back by themselves, within a second of Redis doing so.
 @Factory
 final class RedisClients {
+    private static final int QUEUED_COMMANDS = 100_000;
+
     @Singleton
     @Bean(preDestroy = "shutdown")
     ClientResources resources() {
@@ -35,18 +38,36 @@ final class RedisClients {
     @Singleton
     @Bean(preDestroy = "shutdown")
     RedisClient client(ClientResources resources, RedisConfig config) {
-        RedisClient client = RedisClient.create(resources, RedisURI.create(config.url()));
+        RedisClient client = RedisClient.create(resources, config.uri());
         client.setOptions(
                 ClientOptions.builder()
                         // As pushes of RESP3, messages are copied twice more before they are
                         // decoded.
                         .protocolVersion(ProtocolVersion.RESP2)
-                        .socketOptions(
-                                SocketOptions.builder()
-                                        .connectTimeout(Duration.ofSeconds(2))
-                                        .keepAlive(true)
-                                        .build())
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .requestQueueSize(QUEUED_COMMANDS)
+                        .socketOptions(socketOptions())
                         .build());
         return client;
+    }
+
+    /// A subscriber hears nothing for long stretches, so only the kernel notices that the other
+    /// side is gone without a word: some 8 s after it.
+    private static SocketOptions socketOptions() {
+        return SocketOptions.builder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .keepAlive(
+                        KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(5))
+                                .interval(Duration.ofSeconds(1))
+                                .count(3)
+                                .build())
+                .tcpUserTimeout(
+                        TcpUserTimeoutOptions.builder()
+                                .enable()
+                                .tcpUserTimeout(Duration.ofSeconds(8))
+                                .build())
+                .build();
     }
 }

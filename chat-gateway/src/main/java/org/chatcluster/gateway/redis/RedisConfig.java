@@ -1,21 +1,45 @@
 package org.chatcluster.gateway.redis;
 
+import io.lettuce.core.RedisURI;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.chatcluster.gateway.settings.Bounds;
 
-/// Where Redis is.
+/// Where Redis is. Its text form, and what is said of a bad value, leave the password out.
 ///
 /// @param url `redis://` or `rediss://`, with the password if there is one
 @ConfigurationProperties("chat.redis")
-public record RedisConfig(@Bindable(defaultValue = "redis://127.0.0.1:6379") URI url) {
+public record RedisConfig(@Bindable(defaultValue = "redis://127.0.0.1:6379") String url) {
+    private static final String KEY = "chat.redis.url";
+    private static final String EXPECTED = "redis://host:port or rediss://host:port";
+
     public RedisConfig {
-        String scheme = String.valueOf(url.getScheme());
-        Bounds.require(
-                (scheme.equals("redis") || scheme.equals("rediss")) && url.getHost() != null,
-                "chat.redis.url",
-                scheme + "://…",
-                "redis://host:port or rediss://host:port");
+        try {
+            URI uri = new URI(url);
+            String scheme = String.valueOf(uri.getScheme());
+            boolean redis = scheme.equals("redis") || scheme.equals("rediss");
+            Bounds.require(redis && uri.getHost() != null, KEY, scheme + "://…", EXPECTED);
+        } catch (URISyntaxException _) {
+            Bounds.require(false, KEY, "no address", EXPECTED);
+        }
+    }
+
+    /// Returns the address as the client takes it.
+    public RedisURI uri() {
+        return RedisURI.create(url);
+    }
+
+    @Override
+    public String toString() {
+        URI uri = URI.create(url);
+        return "RedisConfig[url="
+                + uri.getScheme()
+                + "://"
+                + uri.getHost()
+                + ":"
+                + uri.getPort()
+                + "]";
     }
 }

@@ -26,7 +26,7 @@ public record SocketConfig(
         @Bindable(defaultValue = "25s") Duration heartbeat,
         @Bindable(defaultValue = "262144") int queueBytes,
         @Bindable(defaultValue = "50000") int maxConnections,
-        @Bindable(defaultValue = "32768") int maxCommandBytes,
+        @Bindable(defaultValue = "65536") int maxCommandBytes,
         @Bindable(defaultValue = "20") int maxBadFrames,
         @Bindable(defaultValue = "10s") Duration openTimeout,
         @Bindable(defaultValue = "5s") Duration closeTimeout) {

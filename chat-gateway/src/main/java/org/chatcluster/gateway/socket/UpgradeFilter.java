@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.URI;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Refuses an upgrade before it happens: pages of foreign origins with 403, since browsers let any
 /// page open a socket anywhere (RFC 6455 section 10.2), and more sockets than the node holds with
 /// 503. Who the socket belongs to is decided after the upgrade.
-@ServerFilter("/ws")
+@ServerFilter({"/ws", "/ws/**"})
 final class UpgradeFilter {
+    private static final String VERSION = "13";
+
     private final SocketConfig config;
     private final Sessions sessions;
 
@@ -36,6 +39,22 @@ final class UpgradeFilter {
         if (!sessions.hasRoom()) {
             return problem(ProblemCode.UNAVAILABLE, "this node holds no more sockets")
                     .header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return handshakeRefusal(request.getHeaders());
+    }
+
+    /// RFC 6455 section 4.2: the framework's own answer to these is an exception.
+    private static @Nullable HttpResponse<?> handshakeRefusal(HttpHeaders headers) {
+        if (!"websocket".equalsIgnoreCase(headers.get(HttpHeaders.UPGRADE))) {
+            return null;
+        }
+        if (!VERSION.equals(headers.get(HttpHeaders.SEC_WEBSOCKET_VERSION))) {
+            return problem(ProblemCode.BAD_REQUEST, "the WebSocket version must be " + VERSION)
+                    .status(HttpStatus.UPGRADE_REQUIRED)
+                    .header(HttpHeaders.SEC_WEBSOCKET_VERSION, VERSION);
+        }
+        if (headers.get(HttpHeaders.SEC_WEBSOCKET_KEY) == null) {
+            return problem(ProblemCode.BAD_REQUEST, "Sec-WebSocket-Key must be given");
         }
         return null;
     }
@@ -57,8 +76,7 @@ final class UpgradeFilter {
         }
     }
 
-    private static io.micronaut.http.MutableHttpResponse<?> problem(
-            ProblemCode code, String detail) {
+    private static MutableHttpResponse<?> problem(ProblemCode code, String detail) {
         return HttpResponse.status(HttpStatus.valueOf(code.status()))
                 .contentType(MediaType.of(Problem.MEDIA_TYPE))
                 .body(Problem.of(code, detail, List.of()));

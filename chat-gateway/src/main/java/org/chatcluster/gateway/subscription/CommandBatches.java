@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one command for all ids that came while the previous command was under way, and at once if
 /// none is: batches without a timer. Thread-safe.
@@ -18,8 +20,12 @@ final class CommandBatches {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final Function<Long[], CompletionStage<?>> send;
 
-    CommandBatches(Function<Long[], CompletionStage<?>> send) {
+    private final Consumer<Long[]> failed;
+
+    /// Makes batches that are sent by `send`; those that could not be go to `failed`.
+    CommandBatches(Function<Long[], CompletionStage<?>> send, Consumer<Long[]> failed) {
         this.send = send;
+        this.failed = failed;
     }
 
     void add(long id) {
@@ -39,12 +45,16 @@ final class CommandBatches {
             if (batch.isEmpty()) {
                 busy.set(false);
             } else {
-                send.apply(batch.toArray(Long[]::new)).whenComplete((_, _) -> done());
+                Long[] ids = batch.toArray(Long[]::new);
+                send.apply(ids).whenComplete((_, failure) -> done(ids, failure));
             }
         }
     }
 
-    private void done() {
+    private void done(Long[] ids, @Nullable Throwable failure) {
+        if (failure != null) {
+            failed.accept(ids);
+        }
         busy.set(false);
         next();
     }

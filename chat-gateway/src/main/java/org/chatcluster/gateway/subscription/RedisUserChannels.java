@@ -9,6 +9,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.UserChannels;
@@ -29,28 +30,31 @@ final class RedisUserChannels implements UserChannels, AutoCloseable {
     private final RedisClient client;
     private final RedisURI uri;
     private final EventCodec codec;
-    private final CommandBatches subscribes = new CommandBatches(this::sendSubscribe);
-    private final CommandBatches unsubscribes = new CommandBatches(this::sendUnsubscribe);
+    private final CommandBatches subscribes = new CommandBatches(this::sendSubscribe, this::failed);
+    private final CommandBatches unsubscribes =
+            new CommandBatches(this::sendUnsubscribe, this::failed);
     private final CompletableFuture<StatefulRedisPubSubConnection<Long, Arrival>> connection =
             new CompletableFuture<>();
+    private final Executor aSecondLater = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private volatile @Nullable Listener listener;
     private volatile boolean closed;
 
     RedisUserChannels(RedisClient client, RedisConfig config, EventCodec codec) {
         this.client = client;
-        this.uri = RedisURI.create(config.url());
+        this.uri = config.uri();
         this.codec = codec;
     }
 
     /// Starts to connect. What arrives goes to that listener.
     void connect(Listener listener) {
+        this.listener = listener;
         client.connectPubSubAsync(codec, uri)
                 .whenComplete((open, failure) -> {
                     if (open != null) {
                         opened(open, listener);
                     } else if (!closed) {
                         LOG.warn("redis not reached, trying again reason={}", failure.toString());
-                        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-                                .execute(() -> connect(listener));
+                        aSecondLater.execute(() -> connect(listener));
                     }
                 });
     }
@@ -81,6 +85,17 @@ final class RedisUserChannels implements UserChannels, AutoCloseable {
 
     private CompletionStage<?> sendUnsubscribe(Long[] userIds) {
         return connection.thenCompose(open -> open.async().unsubscribe(userIds));
+    }
+
+    private void failed(Long[] userIds) {
+        Listener told = listener;
+        if (!closed && told != null) {
+            aSecondLater.execute(() -> {
+                for (Long userId : userIds) {
+                    told.failed(userId);
+                }
+            });
+        }
     }
 
     /// Returns whether the connection stands.

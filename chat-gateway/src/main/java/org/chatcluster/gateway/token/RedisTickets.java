@@ -29,7 +29,7 @@ final class RedisTickets implements Tickets {
 
     RedisTickets(RedisClient client, RedisConfig config) {
         this.client = client;
-        this.uri = RedisURI.create(config.url());
+        this.uri = config.uri();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.micronaut.security.token.jwt.validator.JsonWebTokenParser;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.chatcluster.common.token.AccessClaims;
 
 /// Decides whether an access token is good: RS256, signed by the key of the file that its `kid`
@@ -22,6 +23,10 @@ import org.chatcluster.common.token.AccessClaims;
 @Context
 public final class TokenVerifier {
     private static final int LONGEST_TOKEN = 4096;
+
+    /// Base64url and dots (RFC 7515 section 3.1); parsers overlook other characters, headers do
+    /// not.
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private final JsonWebTokenParser<JWT> parser;
     private final SignatureConfiguration keys;
@@ -42,7 +47,7 @@ public final class TokenVerifier {
 
     /// Returns the token with its claims, or empty if it is not good, for whatever reason.
     public Optional<Bearer> verify(String token) {
-        if (token.length() > LONGEST_TOKEN) {
+        if (token.length() > LONGEST_TOKEN || !COMPACT.matcher(token).matches()) {
             return Optional.empty();
         }
         return parser.parse(token)

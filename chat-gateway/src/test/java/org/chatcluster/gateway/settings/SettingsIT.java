@@ -69,7 +69,7 @@ final class SettingsIT {
                                     Duration.ofSeconds(25),
                                     262_144,
                                     50_000,
-                                    32_768,
+                                    65_536,
                                     20,
                                     Duration.ofSeconds(10),
                                     Duration.ofSeconds(5)));
@@ -98,7 +98,7 @@ final class SettingsIT {
         try (ApplicationContext context = start(environment(variables))) {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-9"));
             assertThat(context.getBean(RedisConfig.class))
-                    .isEqualTo(new RedisConfig(URI.create("redis://127.0.0.1:2")));
+                    .isEqualTo(new RedisConfig("redis://127.0.0.1:2"));
             assertThat(context.getBean(TokenConfig.class)).isEqualTo(new TokenConfig(KEYS));
             assertThat(context.getBean(CommandConfig.class))
                     .isEqualTo(
@@ -144,6 +144,17 @@ final class SettingsIT {
                 .rootCause()
                 .hasMessageStartingWith(key + " is ")
                 .hasMessageContaining(", expected ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://:secret@ho st", "http://:secret@127.0.0.1"})
+    void passwordOfRedisIsNotSaidWhenItsAddressIsBad(String url) {
+        assertThatThrownBy(() -> start(keys(neededAnd("chat.redis.url", url))).close())
+                .rootCause()
+                .hasMessageStartingWith("chat.redis.url is ")
+                .hasMessageNotContaining("secret");
+        assertThat(new RedisConfig("redis://:secret@127.0.0.1:1"))
+                .hasToString("RedisConfig[url=redis://127.0.0.1:1]");
     }
 
     @ParameterizedTest

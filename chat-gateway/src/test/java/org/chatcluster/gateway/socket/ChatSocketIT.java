@@ -1,11 +1,21 @@
 package org.chatcluster.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventType;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.FanOut;
+import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.testing.Cluster;
 import org.chatcluster.gateway.testing.GatewayNode;
 import org.chatcluster.gateway.testing.TestKeys;
@@ -54,6 +64,52 @@ final class ChatSocketIT {
     }
 
     @Test
+    void nothingIsDeliveredBeforeHello() {
+        GatewayNode lonely =
+                CLUSTER.startNode("gateway-3", Map.of("chat.redis.url", "redis://127.0.0.1:1"));
+        AtomicBoolean joined = new AtomicBoolean();
+        ByteBuf frame =
+                ServerFrames.text(
+                        ByteBufAllocator.DEFAULT, "early".getBytes(StandardCharsets.US_ASCII));
+        EventHeader header = new EventHeader(EventType.MESSAGE_CREATED, 1, 1, 1);
+        try (TestSocket socket = lonely.open("?token=" + KEYS.token(71))) {
+            await().until(() -> {
+                lonely.bean(Sessions.class).heartbeats().forEach(_ -> joined.set(true));
+                return joined.get();
+            });
+
+            lonely.bean(FanOut.class).arrived(71L, new ClientEvent(header, frame));
+            lonely.bean(FanOut.class).subscribed(71);
+
+            socket.expectHello();
+            assertThat(frame.refCnt()).isOne();
+        } finally {
+            frame.release();
+        }
+    }
+
+    @Test
+    void drainingNodeClosesWith1012AndTakesNoMore() {
+        GatewayNode node = CLUSTER.startNode("gateway-4", Map.of());
+        try (TestSocket socket = node.connect(KEYS.token(72))) {
+            node.bean(Sessions.class).closeAll();
+
+            assertThat(socket.closeCode()).isEqualTo(1012);
+            try (TestSocket late = node.open("?token=" + KEYS.token(72))) {
+                assertThat(late.status()).isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void handshakeThatIsNotOfTheRfcIsRefused() {
+        try (TestSocket old = first.open("", "Sec-WebSocket-Version: 8")) {
+            assertThat(old.status()).isEqualTo(426);
+            assertThat(old.response()).containsIgnoringCase("Sec-WebSocket-Version: 13");
+        }
+    }
+
+    @Test
     void socketsOnTwoNodesGetTheSameBytes() {
         try (TestSocket one = first.connect(KEYS.token(8));
                 TestSocket other = second.connect(KEYS.token(8))) {
@@ -86,6 +142,7 @@ final class ChatSocketIT {
                 Arguments.of("alg none", "?token=" + TestKeys.unsigned(7)),
                 Arguments.of("unknown kid", "?token=" + wrongKid),
                 Arguments.of("other algorithm", "?token=" + wrongAlg),
+                Arguments.of("not in the token's alphabet", "?token=" + KEYS.token(7) + "%0A"),
                 Arguments.of("wrong userId", "?userId=8&token=" + KEYS.token(7)),
                 Arguments.of("unknown ticket", "?ticket=abc"));
     }
@@ -111,19 +168,22 @@ final class ChatSocketIT {
 
     @ParameterizedTest
     @CsvSource({
-        "1, http://evil.example, 403",
-        "1, null, 403",
-        "1, http://localhost:1, 403",
-        "1, http://localhost:PORT, 101",
-        "2, http://localhost:PORT, 403",
-        "2, https://chat.example, 101",
-        "2, https://chat.example.evil, 403"
+        "1, /ws, http://evil.example, 403",
+        "1, /ws/, http://evil.example, 403",
+        "1, /ws, null, 403",
+        "1, /ws, http://localhost:1, 403",
+        "1, /ws, http://localhost:PORT, 101",
+        "2, /ws, http://localhost:PORT, 403",
+        "2, /ws, https://chat.example, 101",
+        "2, /ws, https://chat.example.evil, 403"
     })
-    void originDecidesBeforeTheUpgrade(int node, String origin, int status) {
+    void originDecidesBeforeTheUpgrade(int node, String path, String origin, int status) {
         GatewayNode gateway = node == 1 ? first : second;
         String header = "Origin: " + origin.replace("PORT", "" + gateway.port());
 
-        try (TestSocket socket = gateway.open("?token=" + KEYS.token(7), header)) {
+        String query = path + "?token=" + KEYS.token(7);
+
+        try (TestSocket socket = TestSocket.open(0, gateway.port(), query, header)) {
             assertThat(socket.status()).isEqualTo(status);
         }
     }

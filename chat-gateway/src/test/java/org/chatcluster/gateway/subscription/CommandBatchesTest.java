@@ -11,13 +11,16 @@ import org.junit.jupiter.api.Test;
 final class CommandBatchesTest {
     private final List<List<Long>> sent = new ArrayList<>();
     private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
+    private final List<Long> failed = new ArrayList<>();
     private final CommandBatches batches =
-            new CommandBatches(ids -> {
-                sent.add(List.of(ids));
-                CompletableFuture<Void> command = new CompletableFuture<>();
-                underWay.add(command);
-                return command;
-            });
+            new CommandBatches(
+                    ids -> {
+                        sent.add(List.of(ids));
+                        CompletableFuture<Void> command = new CompletableFuture<>();
+                        underWay.add(command);
+                        return command;
+                    },
+                    ids -> failed.addAll(List.of(ids)));
 
     @Test
     void firstIsSentAtOnceAndWhatComesMeanwhileTogether() {
@@ -32,12 +35,13 @@ final class CommandBatchesTest {
     }
 
     @Test
-    void failedCommandLetsTheNextGo() {
+    void failedCommandIsToldAndLetsTheNextGo() {
         batches.add(1);
         batches.add(2);
 
         underWay.getFirst().completeExceptionally(new IllegalStateException("lost"));
 
+        assertThat(failed).containsExactly(1L);
         assertThat(sent).containsExactly(List.of(1L), List.of(2L));
     }
 

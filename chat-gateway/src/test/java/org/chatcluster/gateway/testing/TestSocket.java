@@ -46,19 +46,19 @@ public final class TestSocket implements AutoCloseable {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
         this.out = new DataOutputStream(socket.getOutputStream());
-        String own = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+        String own = headers.length == 0 ? "" : String.join("\n", headers) + "\n";
         String request =
                 """
                 GET %s HTTP/1.1
-                Host: localhost:%d
+                %sHost: localhost:%d
                 Connection: Upgrade
                 Upgrade: websocket
                 Sec-WebSocket-Version: 13
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
                 """
-                        .formatted(path, socket.getPort())
+                        .formatted(path, own, socket.getPort())
                         .replace("\n", "\r\n");
-        out.write((request + own + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
         this.response = readHead();
     }
 

@@ -1,6 +1,7 @@
 package org.chatcluster.api.problem;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.PropertyReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
@@ -24,6 +25,7 @@ final class UnreadableInput {
                     ofBody(body);
             case ConversionErrorException wrong ->
                     List.of(error(wrong.getArgument().getName(), WRONG));
+            case JsonSyntaxException _ -> List.of(error("body", "is not JSON"));
             default -> List.of();
         };
     }

@@ -31,12 +31,12 @@ class BadInputIT {
     @TestFactory
     Stream<DynamicTest> badBodiesAreRefusedWithTheirFields() {
         return Stream.of(
-                        unreadable("", ""),
-                        unreadable("{", ""),
-                        unreadable("[]", ""),
-                        unreadable("null", ""),
-                        unreadable("\"text\"", ""),
-                        unreadable("17", ""),
+                        unreadable("", "body"),
+                        unreadable("{", "body"),
+                        unreadable("[]", "body"),
+                        unreadable("null", "body"),
+                        unreadable("\"text\"", "body"),
+                        unreadable("17", "body"),
                         unreadable(body("{}", "'password1'", "'Name'"), "email"),
                         unreadable(body("['a@b.cd', 'b@b.cd']", "'password1'", "'Name'"), "email"),
                         unreadable(body("'a@b.cd'", "'password1'", "{'a':1}"), "display_name"),

@@ -92,6 +92,9 @@ class EdgesIT {
             assets++;
         }
         assertThat(assets).isPositive();
+        Matcher document = Pattern.compile("['\"](/[^'\"]+\\.yml)['\"]").matcher(docs.text());
+        assertThat(document.find()).isTrue();
+        assertThat(node.rest().get(document.group(1)).status()).isEqualTo(200);
     }
 
     @Test

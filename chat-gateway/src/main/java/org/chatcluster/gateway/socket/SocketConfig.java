@@ -31,8 +31,9 @@ public record SocketConfig(
         @Bindable(defaultValue = "10s") Duration openTimeout,
         @Bindable(defaultValue = "5s") Duration closeTimeout) {
     /// The most bytes of a frame, or of a message in fragments, before the socket is closed with
-    /// 1009.
-    static final int LARGEST_FRAME = 65_536;
+    /// 1009. Twice the largest command, so that one that is only a little too long gets an `error`
+    /// and the socket stays.
+    static final int LARGEST_FRAME = 131_072;
 
     public SocketConfig {
         allowedOrigins = allowedOrigins.stream().filter(origin -> !origin.isBlank()).toList();

@@ -134,7 +134,7 @@ final class SettingsIT {
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
         "chat.socket.max-connections, 0",
-        "chat.socket.max-command-bytes, 100000",
+        "chat.socket.max-command-bytes, 200000",
         "chat.socket.max-bad-frames, -1",
         "chat.socket.open-timeout, 0s",
         "chat.socket.close-timeout, 2m"

@@ -71,18 +71,18 @@ final class SocketLimitsIT {
     }
 
     @Test
-    void frameAbove64KiBIsClosedWith1009() {
+    void frameAbove128KiBIsClosedWith1009() {
         try (TestSocket socket = connect(1)) {
-            socket.send(FINAL | TEXT, new byte[65_537]);
+            socket.send(FINAL | TEXT, new byte[131_073]);
 
             assertThat(socket.closeCode()).isEqualTo(1009);
         }
     }
 
     @Test
-    void fragmentsTogetherAbove64KiBAreClosedWith1009() {
+    void fragmentsTogetherAbove128KiBAreClosedWith1009() {
         try (TestSocket socket = connect(1)) {
-            byte[] fragment = " ".repeat(30_000).getBytes(StandardCharsets.US_ASCII);
+            byte[] fragment = " ".repeat(60_000).getBytes(StandardCharsets.US_ASCII);
             socket.send(TEXT, fragment);
             socket.send(0, fragment);
             socket.send(0, fragment);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /// Where a socket is cut off, and that nobody else feels it.
 @OnCluster
 final class LimitsIT {
-    private static final int LARGEST_COMMAND = 32_768;
-    private static final int LARGEST_FRAME = 65_536;
+    private static final int LARGEST_COMMAND = 65_536;
+    private static final int LARGEST_FRAME = 131_072;
 
     private final TestCluster cluster;
     private final Person alice;
@@ -51,7 +51,7 @@ final class LimitsIT {
         try (Socket socket = alice.connect(cluster.gateway(1));
                 Socket other = alice.connect(cluster.gateway(1))) {
             String part = "x".repeat(1_000);
-            for (int i = 0; i < 100 && socket.isOpen(); i++) {
+            for (int i = 0; i < 200 && socket.isOpen(); i++) {
                 socket.sendPart(part).exceptionally(_ -> null).join();
             }
 

@@ -29,7 +29,7 @@ public interface Recipient {
     /// Closes the session if its token is of one of these families.
     void revoke(RevokedFamilies families);
 
-    /// Says that an event for this session had to be dropped, so that it must be closed: the client
-    /// then asks for what it misses.
+    /// Says that an event had to be dropped, so that the socket must be closed: the client then
+    /// asks for what it misses.
     void dropped();
 }

@@ -4,12 +4,18 @@ package org.chatcluster.common.event;
 /// [EventHeader], so a code is never reused for another meaning.
 public enum EventType {
     MESSAGE_CREATED(1, "message.created"),
+    MESSAGE_UPDATED(2, "message.updated"),
+    MESSAGE_DELETED(3, "message.deleted"),
     MESSAGE_READ(4, "message.read"),
     CHAT_CREATED(6, "chat.created"),
+    MEMBER_REMOVED(10, "member.removed"),
 
     /// For the gateways alone, never sent to a client: close the sockets of the token families that
     /// the payload names ([org.chatcluster.common.token.RevokedFamilies]).
-    SESSIONS_REVOKED(64, "sessions.revoked");
+    SESSIONS_REVOKED(64, "sessions.revoked"),
+
+    /// For the gateways alone: how far a page of changes leads, at its end ([EventBatch]).
+    SYNC_PAGE(65, "sync.page");
 
     private final byte code;
     private final String wireName;
@@ -31,7 +37,7 @@ public enum EventType {
 
     /// Returns whether clients get this event, rather than the gateways alone.
     public boolean isForClients() {
-        return this != SESSIONS_REVOKED;
+        return code < SESSIONS_REVOKED.code;
     }
 
     /// Takes a code and returns the type that it stands for.
@@ -40,9 +46,13 @@ public enum EventType {
     public static EventType ofCode(byte code) {
         return switch (code) {
             case 1 -> MESSAGE_CREATED;
+            case 2 -> MESSAGE_UPDATED;
+            case 3 -> MESSAGE_DELETED;
             case 4 -> MESSAGE_READ;
             case 6 -> CHAT_CREATED;
+            case 10 -> MEMBER_REMOVED;
             case 64 -> SESSIONS_REVOKED;
+            case 65 -> SYNC_PAGE;
             default -> throw new UnreadableEvent("unknown event code " + code);
         };
     }

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /// the token's digest, and its expiry is looked at on each call. Refused tokens are not kept. Never
 /// blocks.
 @Singleton
-final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
+public final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
     private final Rs256Signature signature;
     private final InstantSource clock;
     private final Cache<String, AccessClaims> verified;
@@ -42,7 +42,7 @@ final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
     }
 
     /// Returns what the token says, or empty if it is not to be trusted, or not any more.
-    Optional<AccessClaims> verify(String token) {
+    public Optional<AccessClaims> verify(String token) {
         String digest = Sealed.digest(token);
         AccessClaims known = verified.getIfPresent(digest);
         if (known == null) {

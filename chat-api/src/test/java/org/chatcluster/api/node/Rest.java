@@ -59,6 +59,23 @@ public final class Rest {
         }
     }
 
+    /// Posts bytes and returns the answer's.
+    public HttpResponse<byte[]> post(String path, byte[] body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Registers somebody and returns the answer.
     public Reply register(String name, String... headers) {
         return post(

@@ -79,8 +79,7 @@ public final class Lane {
     private void post(Call call) {
         busy = true;
         String requestId = caller.sessionId() + "-" + ++calls;
-        lanes.api()
-                .post(call, caller.token(), requestId)
+        lanes.carryOut(call, caller.token(), requestId)
                 .whenComplete((answer, failure) ->
                         caller.executor().execute(() -> posted(call, requestId, answer, failure)));
     }

@@ -24,6 +24,7 @@ final class KnownSettings {
                     "chat.token.verification-keys",
                     "chat.command.api-urls",
                     "chat.command.queue",
+                    "chat.command.calls-per-node",
                     "chat.fanout.linger",
                     "chat.socket.allowed-origins",
                     "chat.socket.heartbeat",

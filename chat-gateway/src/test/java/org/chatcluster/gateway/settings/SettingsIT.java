@@ -84,6 +84,7 @@ final class SettingsIT {
         variables.put("CHAT_TOKEN_VERIFICATION_KEYS", KEYS.toString());
         variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
         variables.put("CHAT_COMMAND_QUEUE", "8");
+        variables.put("CHAT_COMMAND_CALLS_PER_NODE", "2");
         variables.put("CHAT_FANOUT_LINGER", "1s");
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
@@ -106,7 +107,8 @@ final class SettingsIT {
                                     List.of(
                                             URI.create("http://127.0.0.1:3"),
                                             URI.create("http://127.0.0.1:4")),
-                                    8));
+                                    8,
+                                    2));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(SocketConfig.class))
@@ -130,6 +132,7 @@ final class SettingsIT {
         "chat.token.verification-keys, /no/such/file",
         "chat.command.api-urls, ftp://127.0.0.1",
         "chat.command.queue, 0",
+        "chat.command.calls-per-node, 0",
         "chat.fanout.linger, 6m",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",

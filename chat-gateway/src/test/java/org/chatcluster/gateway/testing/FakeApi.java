@@ -12,8 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.chatcluster.common.command.SendBatch;
 
-/// A small HTTP server that stands for the API and remembers what it was asked.
+/// A small HTTP server that stands for the API and remembers what it was asked. The sends of a
+/// batch are remembered and answered one by one, as calls of their own.
 public final class FakeApi implements AutoCloseable {
     /// What the API was asked.
     public record Call(
@@ -75,14 +77,41 @@ public final class FakeApi implements AutoCloseable {
                             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                             String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id")),
                             exchange.getRemoteAddress().getPort());
-            calls.add(call);
-            Reply reply = behaviour.apply(call);
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            boolean batch = call.path().equals(SendBatch.PATH);
+            byte[] answers = batch ? batch(call, asked) : new byte[0];
+            Reply reply = batch ? new Reply(200, "") : reply(call);
+            byte[] body = batch ? answers : reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .add("Content-Type", batch ? "application/octet-stream" : "application/json");
             reply.headers().forEach(exchange.getResponseHeaders()::add);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private Reply reply(Call call) {
+        calls.add(call);
+        return behaviour.apply(call);
+    }
+
+    private byte[] batch(Call whole, byte[] asked) {
+        return SendBatch.writeAnswers(
+                SendBatch.readSends(asked).stream()
+                        .map(send ->
+                                reply(
+                                        new Call(
+                                                "/api/v1/messages",
+                                                new String(send.body(), StandardCharsets.UTF_8),
+                                                "Bearer " + send.token(),
+                                                send.requestId(),
+                                                whole.connection())))
+                        .map(reply ->
+                                new SendBatch.Answer(
+                                        reply.status(),
+                                        Integer.parseInt(
+                                                reply.headers().getOrDefault("Retry-After", "0")),
+                                        reply.body().getBytes(StandardCharsets.UTF_8)))
+                        .toList());
     }
 
     @Override

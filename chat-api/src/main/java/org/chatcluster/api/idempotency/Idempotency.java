@@ -132,7 +132,12 @@ public final class Idempotency {
     /// @param userId who calls, [#ANONYMOUS] without a token
     /// @param operation what is done, for example `POST /api/v1/chats`
     /// @param request what is asked, a record that can be written as JSON
-    public record Call(long userId, IdempotencyKey key, String operation, Object request) {}
+    public record Call(long userId, IdempotencyKey key, String operation, Object request) {
+        @Override
+        public String toString() {
+            return "Call[userId=" + userId + ", operation=" + operation + "]";
+        }
+    }
 
     /// A call with a key, as `idempotency_keys` has it.
     ///
@@ -144,6 +149,11 @@ public final class Idempotency {
     private record Secret(long userId, String name, String text) {
         String fingerprint() {
             return Sealed.digest(text);
+        }
+
+        @Override
+        public String toString() {
+            return "Secret[userId=" + userId + "]";
         }
     }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.chatcluster.gateway.command.CommandConfig;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.replay.ReplayConfig;
 import org.chatcluster.gateway.socket.SocketConfig;
 import org.chatcluster.gateway.testing.TestKeys;
 import org.chatcluster.gateway.token.TokenConfig;
@@ -61,6 +63,14 @@ final class SettingsIT {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-1"));
             assertThat(context.getBean(FanOutConfig.class).linger())
                     .isEqualTo(Duration.ofSeconds(5));
+            assertThat(context.getBean(ProbeConfig.class))
+                    .isEqualTo(
+                            new ProbeConfig(
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(3),
+                                    Duration.ofSeconds(5)));
+            assertThat(context.getBean(ReplayConfig.class))
+                    .isEqualTo(new ReplayConfig(true, Duration.ofSeconds(5)));
             assertThat(context.getBean(CommandConfig.class).queue()).isEqualTo(64);
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
@@ -85,6 +95,11 @@ final class SettingsIT {
         variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
         variables.put("CHAT_COMMAND_QUEUE", "8");
         variables.put("CHAT_FANOUT_LINGER", "1s");
+        variables.put("CHAT_PROBE_INTERVAL", "2s");
+        variables.put("CHAT_PROBE_PATIENCE", "4s");
+        variables.put("CHAT_PROBE_UNREADY_AFTER", "8s");
+        variables.put("CHAT_REPLAY_ENABLED", "false");
+        variables.put("CHAT_REPLAY_MARGIN", "3s");
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
         variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
@@ -109,6 +124,14 @@ final class SettingsIT {
                                     8));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
+            assertThat(context.getBean(ProbeConfig.class))
+                    .isEqualTo(
+                            new ProbeConfig(
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(4),
+                                    Duration.ofSeconds(8)));
+            assertThat(context.getBean(ReplayConfig.class))
+                    .isEqualTo(new ReplayConfig(false, Duration.ofSeconds(3)));
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
                             new SocketConfig(
@@ -131,6 +154,10 @@ final class SettingsIT {
         "chat.command.api-urls, ftp://127.0.0.1",
         "chat.command.queue, 0",
         "chat.fanout.linger, 6m",
+        "chat.probe.interval, 1ms",
+        "chat.probe.patience, 500ms",
+        "chat.probe.unready-after, 1h",
+        "chat.replay.margin, 0s",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
         "chat.socket.max-connections, 0",

@@ -6,14 +6,15 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.ByteBufAllocator;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.gateway.clock.SessionIds;
+import org.chatcluster.gateway.clock.Ticking;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.fanout.FanOutConfig;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
-import org.chatcluster.gateway.probe.Ticking;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.chatcluster.gateway.replay.Replay;
 import org.chatcluster.gateway.settings.NodeConfig;
@@ -51,6 +52,7 @@ final class Subscriptions {
 
     /// Begins to listen, and goes on as long as the context lives.
     @Context
+    @Named("probe")
     @Bean(preDestroy = "close")
     Ticking ticking(
             FanOut fanOut,
@@ -60,6 +62,6 @@ final class Subscriptions {
             ProbeConfig config) {
         replay.start(fanOut);
         channels.connect(fanOut, probe);
-        return new Ticking(probe, config.interval());
+        return new Ticking("probe", config.interval(), probe::tick);
     }
 }

@@ -17,6 +17,7 @@ import org.chatcluster.gateway.fanout.FanOutConfig;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.chatcluster.gateway.replay.ReplayConfig;
+import org.chatcluster.gateway.revocation.RevocationConfig;
 import org.chatcluster.gateway.socket.SocketConfig;
 import org.chatcluster.gateway.testing.TestKeys;
 import org.chatcluster.gateway.token.TokenConfig;
@@ -71,6 +72,8 @@ final class SettingsIT {
                                     Duration.ofSeconds(5)));
             assertThat(context.getBean(ReplayConfig.class))
                     .isEqualTo(new ReplayConfig(true, Duration.ofSeconds(5)));
+            assertThat(context.getBean(RevocationConfig.class))
+                    .isEqualTo(new RevocationConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(CommandConfig.class).queue()).isEqualTo(64);
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
@@ -100,6 +103,12 @@ final class SettingsIT {
         variables.put("CHAT_PROBE_UNREADY_AFTER", "8s");
         variables.put("CHAT_REPLAY_ENABLED", "false");
         variables.put("CHAT_REPLAY_MARGIN", "3s");
+        variables.put("CHAT_DRAIN_WINDOW", "9s");
+        variables.put("CHAT_DRAIN_GRACE", "2s");
+        variables.put("CHAT_REVOCATION_INTERVAL", "3s");
+        variables.put("CHAT_SOCKET_CONNECTS_PER_SECOND", "10");
+        variables.put("CHAT_SOCKET_CONNECT_BURST", "20");
+        variables.put("CHAT_SOCKET_MAX_AGE", "1h");
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
         variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
@@ -132,6 +141,8 @@ final class SettingsIT {
                                     Duration.ofSeconds(8)));
             assertThat(context.getBean(ReplayConfig.class))
                     .isEqualTo(new ReplayConfig(false, Duration.ofSeconds(3)));
+            assertThat(context.getBean(RevocationConfig.class))
+                    .isEqualTo(new RevocationConfig(Duration.ofSeconds(3)));
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
                             new SocketConfig(
@@ -158,6 +169,12 @@ final class SettingsIT {
         "chat.probe.patience, 500ms",
         "chat.probe.unready-after, 1h",
         "chat.replay.margin, 0s",
+        "chat.revocation.interval, 0s",
+        "chat.drain.window, 1h",
+        "chat.drain.grace, 1h",
+        "chat.socket.connects-per-second, 0",
+        "chat.socket.connect-burst, 0",
+        "chat.socket.max-age, 10ms",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
         "chat.socket.max-connections, 0",

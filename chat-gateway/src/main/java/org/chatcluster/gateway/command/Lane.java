@@ -43,6 +43,11 @@ public final class Lane {
         enqueue(new Refused(null, code, detail, List.of()));
     }
 
+    /// Returns whether no command is under way or waits.
+    public boolean isIdle() {
+        return !busy && waiting.isEmpty();
+    }
+
     /// Forgets what waits: the session has ended.
     public void close() {
         waiting.clear();

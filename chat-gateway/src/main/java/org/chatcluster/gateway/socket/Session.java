@@ -37,9 +37,11 @@ final class Session implements Recipient, Caller, Pulse {
     private final String id;
     private final Ring ring;
     private final int slot;
+    private final int openedAt;
     private final BadFrames badFrames;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Lane lane;
+    private @Nullable Departure departure;
     private boolean greeted;
     private boolean left;
     private boolean dirty;
@@ -52,7 +54,8 @@ final class Session implements Recipient, Caller, Pulse {
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
         this.slot = ring.add(this);
-        this.heardAt = ring.now();
+        this.openedAt = ring.now();
+        this.heardAt = openedAt;
         this.badFrames = new BadFrames(sessions.config().maxBadFrames());
     }
 
@@ -165,6 +168,33 @@ final class Session implements Recipient, Caller, Pulse {
     @Override
     public void reading(boolean on) {
         socket.reading(on);
+    }
+
+    /// Returns the family of the token.
+    String family() {
+        return bearer.claims().family();
+    }
+
+    /// Returns how long the session has been there, to the beat.
+    Duration age() {
+        int beats = ring.now() - openedAt;
+        return sessions.config().heartbeat().multipliedBy(beats).dividedBy(Ring.SLOTS);
+    }
+
+    /// Returns whether no command is under way.
+    boolean isIdle() {
+        return lane == null || lane.isIdle();
+    }
+
+    /// Asks the client to move to another node at that time, unless it was asked before, and closes
+    /// the socket then. Without `hello` there is nobody to ask.
+    void depart(long afterMillis, Duration grace) {
+        if (!greeted) {
+            close(CloseCode.RESTARTING);
+        } else if (departure == null && !left) {
+            departure = new Departure(this, grace);
+            departure.begin(afterMillis);
+        }
     }
 
     /// Notes that the client is alive.

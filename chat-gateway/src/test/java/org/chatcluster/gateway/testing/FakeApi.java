@@ -34,6 +34,7 @@ public final class FakeApi implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FakeInternalApi internal = new FakeInternalApi();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Reply> behaviour = _ -> new Reply(201, "{\"id\":1}");
 
@@ -47,6 +48,7 @@ public final class FakeApi implements AutoCloseable {
             HttpServer server = HttpServer.create(anyPort, 0);
             FakeApi api = new FakeApi(server);
             server.createContext("/", api::handle);
+            server.createContext("/internal/", api.internal::handle);
             server.setExecutor(api.threads);
             server.start();
             return api;
@@ -61,6 +63,11 @@ public final class FakeApi implements AutoCloseable {
 
     public List<Call> calls() {
         return calls;
+    }
+
+    /// Returns the part that is for gateways alone, whose calls are not among `calls`.
+    public FakeInternalApi internal() {
+        return internal;
     }
 
     public String url() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.chatcluster.common.problem.ProblemCode;
@@ -50,6 +51,13 @@ final class Answers {
         System.arraycopy(result, 0, data, start.length, result.length);
         data[data.length - 1] = '}';
         return EventFrame.around("ack", data);
+    }
+
+    /// Returns the frame that ends a replay.
+    ///
+    /// @param chats up to which seq each chat was replayed
+    byte[] replayDone(@Nullable String requestId, Map<Long, Long> chats) {
+        return frame("replay.done", requestId, out -> SyncPages.writeChats(out, chats));
     }
 
     /// Returns the answer to a ping.

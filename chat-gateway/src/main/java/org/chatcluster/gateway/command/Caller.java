@@ -1,6 +1,10 @@
 package org.chatcluster.gateway.command;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.util.function.Consumer;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Pages;
+import org.chatcluster.gateway.resume.ResumePoint;
 
 /// The session that commands come from, as the lane sees it. Called on its event loop alone.
 public interface Caller {
@@ -15,6 +19,10 @@ public interface Caller {
 
     /// Sends a text frame with that payload, UTF-8, unless the session is closed.
     void answer(byte[] payload);
+
+    /// Replays what changed after that point, and holds live events meanwhile. `ended` is called
+    /// unless the session ends first.
+    void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended);
 
     /// Stops or resumes reading what the client sends.
     void reading(boolean on);

@@ -53,6 +53,7 @@ final class HttpChatApi implements ChatApi {
         HttpRequest<byte[]> request =
                 HttpRequest.POST(address, call.body())
                         .contentType(MediaType.APPLICATION_JSON_TYPE)
+                        .header(HttpHeaders.ACCEPT, call.action().accepted())
                         .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                         .header("X-Request-Id", requestId);
         return Mono.from(client.exchange(request, BYTES, BYTES))

@@ -7,12 +7,19 @@ import jakarta.inject.Singleton;
 public final class Lanes {
     private final CommandReader reader;
     private final ChatApi api;
+    private final SyncPages pages;
     private final Answers answers;
     private final int queue;
 
-    Lanes(CommandReader reader, ChatApi api, Answers answers, CommandConfig config) {
+    Lanes(
+            CommandReader reader,
+            ChatApi api,
+            SyncPages pages,
+            Answers answers,
+            CommandConfig config) {
         this.reader = reader;
         this.api = api;
+        this.pages = pages;
         this.answers = answers;
         this.queue = config.queue();
     }
@@ -28,6 +35,10 @@ public final class Lanes {
 
     ChatApi api() {
         return api;
+    }
+
+    SyncPages pages() {
+        return pages;
     }
 
     Answers answers() {

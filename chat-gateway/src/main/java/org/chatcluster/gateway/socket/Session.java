@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.common.token.RevokedFamilies;
@@ -17,6 +18,9 @@ import org.chatcluster.gateway.fanout.Recipient;
 import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Pages;
+import org.chatcluster.gateway.resume.ResumePoint;
 import org.chatcluster.gateway.token.Bearer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +37,7 @@ final class Session implements Recipient, Caller, Pulse {
 
     private final Sessions sessions;
     private final Socket socket;
+    private final Feed feed;
     private final Bearer bearer;
     private final String id;
     private final Ring ring;
@@ -48,6 +53,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
         this.sessions = sessions;
         this.socket = socket;
+        this.feed = new Feed(this, socket.queue());
         this.bearer = bearer;
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -97,23 +103,11 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void deliver(ClientEvent event) {
-        if (!greeted) {
+        if (!greeted || left) {
             event.frame().release();
             return;
         }
-        // The duplicate takes the reference over: it has a reader index of its own.
-        if (!socket.write(event.frame().duplicate())) {
-            close(CloseCode.TRY_LATER);
-        } else if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Delivered {} to user {} for message {} chat={} seq={} session={}",
-                    event.header().type().wireName(),
-                    userId(),
-                    event.header().messageId(),
-                    event.header().chatId(),
-                    event.header().seq(),
-                    id);
-        }
+        feed.deliver(event);
     }
 
     @Override
@@ -126,7 +120,7 @@ final class Session implements Recipient, Caller, Pulse {
     @Override
     public void flush() {
         dirty = false;
-        socket.flush();
+        feed.flush();
     }
 
     @Override
@@ -157,9 +151,35 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     private void send(ByteBuf frame) {
-        if (!socket.send(frame)) {
+        if (!feed.answer(frame)) {
             close(CloseCode.TRY_LATER);
         }
+    }
+
+    @Override
+    public void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
+        feed.resume(point, pages, sessions.config().queueBytes(), ended);
+    }
+
+    /// Hears that the client took enough of what waits for it.
+    void writable() {
+        feed.writable();
+    }
+
+    /// Returns how long the client may be waited for.
+    Duration stuckTimeout() {
+        return sessions.config().stuckTimeout();
+    }
+
+    /// Hears that the client was waited for in vain.
+    void stuck() {
+        LOG.debug("WebSocket stuck: user_id={} session={}", userId(), id);
+        close(CloseCode.TRY_LATER);
+    }
+
+    /// Returns how many bytes wait to be sent.
+    long queuedBytes() {
+        return socket.queue().bytes();
     }
 
     @Override
@@ -216,8 +236,8 @@ final class Session implements Recipient, Caller, Pulse {
             LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
             leave();
             socket.terminate();
-        } else if (greeted && !socket.ping()) {
-            close(CloseCode.TRY_LATER);
+        } else if (greeted) {
+            socket.ping();
         }
     }
 
@@ -239,6 +259,7 @@ final class Session implements Recipient, Caller, Pulse {
         if (!left) {
             left = true;
             cancelTimer();
+            feed.close();
             sessions.fanOut().leave(this);
             if (lane != null) {
                 lane.close();

@@ -68,6 +68,7 @@ final class SettingsIT {
                                     List.of(),
                                     Duration.ofSeconds(25),
                                     262_144,
+                                    Duration.ofSeconds(30),
                                     50_000,
                                     65_536,
                                     20,
@@ -88,6 +89,7 @@ final class SettingsIT {
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
         variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
+        variables.put("CHAT_SOCKET_STUCK_TIMEOUT", "9s");
         variables.put("CHAT_SOCKET_MAX_CONNECTIONS", "7");
         variables.put("CHAT_SOCKET_MAX_COMMAND_BYTES", "512");
         variables.put("CHAT_SOCKET_MAX_BAD_FRAMES", "3");
@@ -115,6 +117,7 @@ final class SettingsIT {
                                     List.of("https://a.example", "https://b.example"),
                                     Duration.ofSeconds(10),
                                     4096,
+                                    Duration.ofSeconds(9),
                                     7,
                                     512,
                                     3,
@@ -133,6 +136,7 @@ final class SettingsIT {
         "chat.fanout.linger, 6m",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
+        "chat.socket.stuck-timeout, 0s",
         "chat.socket.max-connections, 0",
         "chat.socket.max-command-bytes, 200000",
         "chat.socket.max-bad-frames, -1",

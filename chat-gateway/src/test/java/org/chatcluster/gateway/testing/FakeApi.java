@@ -17,12 +17,21 @@ import java.util.function.Function;
 public final class FakeApi implements AutoCloseable {
     /// What the API was asked.
     public record Call(
-            String path, String body, String authorization, String requestId, int connection) {}
+            String path,
+            String body,
+            String authorization,
+            String requestId,
+            String accept,
+            int connection) {}
 
     /// What it answers.
-    public record Reply(int status, String body, Map<String, String> headers) {
+    public record Reply(int status, byte[] body, Map<String, String> headers) {
         public Reply {
             headers = Map.copyOf(headers);
+        }
+
+        public Reply(int status, String body, Map<String, String> headers) {
+            this(status, body.getBytes(StandardCharsets.UTF_8), headers);
         }
 
         public Reply(int status, String body) {
@@ -74,12 +83,13 @@ public final class FakeApi implements AutoCloseable {
                             new String(asked, StandardCharsets.UTF_8),
                             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                             String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id")),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Accept")),
                             exchange.getRemoteAddress().getPort());
             calls.add(call);
             Reply reply = behaviour.apply(call);
-            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            reply.headers().forEach(exchange.getResponseHeaders()::add);
+            byte[] body = reply.body();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }

@@ -39,12 +39,16 @@ final class Answers {
     /// Returns the frame that says that a call was carried out. The API's answer stands in it byte
     /// for byte.
     byte[] ack(Call call, byte[] result) {
+        return ack(String.valueOf(call.requestId()), call.action().wireName(), result);
+    }
+
+    /// Returns the frame that says that an action was carried out.
+    ///
+    /// @param requestId the JSON text of the frame's
+    /// @param result JSON in UTF-8
+    byte[] ack(String requestId, String action, byte[] result) {
         byte[] start =
-                ("{\"request_id\":"
-                                + call.requestId()
-                                + ",\"action\":\""
-                                + call.action().wireName()
-                                + "\",\"result\":")
+                ("{\"request_id\":" + requestId + ",\"action\":\"" + action + "\",\"result\":")
                         .getBytes(StandardCharsets.UTF_8);
         byte[] data = new byte[start.length + result.length + 1];
         System.arraycopy(start, 0, data, 0, start.length);

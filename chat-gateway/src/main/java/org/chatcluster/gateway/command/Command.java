@@ -22,6 +22,14 @@ sealed interface Command {
     /// The client asks for what it missed.
     record Resume(@Nullable String requestId, ResumePoint point) implements Command {}
 
+    /// The client brings a newer token. The text form leaves it out.
+    record Authenticate(@Nullable String requestId, String token) implements Command {
+        @Override
+        public String toString() {
+            return "Authenticate[requestId=" + requestId + "]";
+        }
+    }
+
     /// The client asks whether the session is alive.
     record Ping(@Nullable String requestId) implements Command {}
 

@@ -48,6 +48,7 @@ final class CommandReader {
             case "send_message" -> sendMessage(requestId, fields);
             case "read" -> markRead(requestId, fields);
             case "resume" -> resume(requestId, fields);
+            case "authenticate" -> authenticate(requestId, fields);
             default ->
                     new Refused(
                             requestId,
@@ -103,6 +104,13 @@ final class CommandReader {
         fields.require("chats", chats);
         ResumePoint point = new ResumePoint(chats == null ? Map.of() : chats, fields.flag("only"));
         return checked(requestId, fields, new Command.Resume(requestId, point));
+    }
+
+    private static Command authenticate(@Nullable String requestId, FrameFields fields) {
+        String token = fields.string("token");
+        fields.require("token", token);
+        return checked(
+                requestId, fields, new Command.Authenticate(requestId, token == null ? "" : token));
     }
 
     private static Command checked(

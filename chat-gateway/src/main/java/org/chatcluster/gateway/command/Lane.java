@@ -1,12 +1,16 @@
 package org.chatcluster.gateway.command;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.ChatApi.Answer;
+import org.chatcluster.gateway.command.Command.Authenticate;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
@@ -74,6 +78,7 @@ public final class Lane {
                 case Ping(@Nullable String requestId) ->
                         caller.answer(lanes.answers().pong(requestId));
                 case Refused refused -> caller.answer(lanes.answers().error(refused));
+                case Authenticate authenticate -> authenticate(authenticate);
                 case Resume resume -> resume(resume);
                 case Call call -> post(call);
             }
@@ -81,6 +86,26 @@ public final class Lane {
         if (paused && waiting.size() <= lanes.queue() / 2) {
             paused = false;
             caller.reading(true);
+        }
+    }
+
+    private void authenticate(Authenticate command) {
+        String requestId = command.requestId();
+        Optional<Duration> left = caller.authenticate(command.token());
+        if (left.isEmpty()) {
+            String detail = "the token is not valid, or is another user's";
+            caller.answer(
+                    lanes.answers()
+                            .error(
+                                    new Refused(
+                                            requestId,
+                                            ProblemCode.UNAUTHORIZED,
+                                            detail,
+                                            List.of())));
+        } else if (requestId != null) {
+            String result = "{\"expires_in_ms\":" + left.get().toMillis() + "}";
+            byte[] json = result.getBytes(StandardCharsets.US_ASCII);
+            caller.answer(lanes.answers().ack(requestId, "authenticate", json));
         }
     }
 

@@ -29,6 +29,7 @@ final class KnownSettings {
                     "chat.socket.heartbeat",
                     "chat.socket.queue-bytes",
                     "chat.socket.stuck-timeout",
+                    "chat.socket.expiry-warning",
                     "chat.socket.max-connections",
                     "chat.socket.max-command-bytes",
                     "chat.socket.max-bad-frames",

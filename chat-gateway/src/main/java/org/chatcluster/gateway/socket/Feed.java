@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
@@ -38,14 +39,16 @@ final class Feed implements Outlet {
 
     private final Session session;
     private final SendQueue queue;
+    private final SocketConfig config;
     private @Nullable Resume resume;
     private @Nullable ScheduledFuture<?> stuck;
     private boolean behind;
     private boolean closed;
 
-    Feed(Session session, SendQueue queue) {
+    Feed(Session session, SendQueue queue, SocketConfig config) {
         this.session = session;
         this.queue = queue;
+        this.config = config;
     }
 
     /// Takes an event, and with it one reference to its frame.
@@ -90,9 +93,14 @@ final class Feed implements Outlet {
 
     private void beginToWait() {
         if (stuck == null && !closed) {
-            Duration limit = session.stuckTimeout();
-            stuck = executor().schedule(session::stuck, limit.toMillis(), TimeUnit.MILLISECONDS);
+            Duration limit = config.stuckTimeout();
+            stuck = executor().schedule(this::giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void giveUp() {
+        LOG.debug("WebSocket stuck: user_id={}", session.userId());
+        session.close(CloseCode.TRY_LATER);
     }
 
     private void endToWait() {
@@ -126,10 +134,8 @@ final class Feed implements Outlet {
     }
 
     /// Begins to replay what changed after that point, to a session that does not resume yet.
-    ///
-    /// @param heldBytes how many bytes of events may wait meanwhile
-    void resume(ResumePoint point, Pages pages, int heldBytes, Consumer<Outcome> ended) {
-        resume = new Resume(this, point, pages, heldBytes, ended);
+    void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
+        resume = new Resume(this, point, pages, config.queueBytes(), ended);
         resume.start();
     }
 

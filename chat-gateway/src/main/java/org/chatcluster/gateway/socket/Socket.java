@@ -186,8 +186,8 @@ final class Socket extends ChannelInboundHandlerAdapter {
             switch (frame) {
                 case PingWebSocketFrame ping -> session.pinged(ping.content());
                 case PongWebSocketFrame _ -> {}
-                case TextWebSocketFrame text -> session.received(text.content());
-                default -> session.receivedBinary();
+                case TextWebSocketFrame text -> session.inbox().text(text.content());
+                default -> session.inbox().binary();
             }
         }
     }

@@ -186,4 +186,20 @@ final class CommandReaderTest {
                         Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_INPUT));
     }
+
+    @Test
+    void tokenIsNotInTheTextOfTheCommand() {
+        Command command = read("{\"action\":\"authenticate\",\"token\":\"secret\"}");
+
+        assertThat(command).isEqualTo(new Command.Authenticate(null, "secret"));
+        assertThat(command.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void authenticateWithoutATokenIsInvalid() {
+        Refused refused = (Refused) read("{\"action\":\"authenticate\"}");
+
+        assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_INPUT);
+        assertThat(refused.errors()).containsExactly(new FieldError("token", "must be given"));
+    }
 }

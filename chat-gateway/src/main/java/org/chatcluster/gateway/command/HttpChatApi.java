@@ -47,6 +47,7 @@ final class HttpChatApi implements ChatApi {
                 node ->
                         HttpRequest.POST(node.resolve(call.path()), call.body())
                                 .contentType(MediaType.APPLICATION_JSON_TYPE)
+                                .header(HttpHeaders.ACCEPT, call.action().accepted())
                                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                                 .header(REQUEST_ID, requestId));
     }

@@ -12,6 +12,7 @@ public final class Lanes {
     private final CommandReader reader;
     private final ChatApi api;
     private final SendBatches sends;
+    private final SyncPages pages;
     private final Answers answers;
     private final int queue;
 
@@ -19,11 +20,13 @@ public final class Lanes {
             CommandReader reader,
             ChatApi api,
             SendBatches sends,
+            SyncPages pages,
             Answers answers,
             CommandConfig config) {
         this.reader = reader;
         this.api = api;
         this.sends = sends;
+        this.pages = pages;
         this.answers = answers;
         this.queue = config.queue();
     }
@@ -42,8 +45,12 @@ public final class Lanes {
     CompletionStage<Answer> carryOut(Call call, String token, String requestId) {
         return switch (call.action()) {
             case SEND_MESSAGE -> sends.send(new Send(token, requestId, call.body()));
-            case READ -> api.post(call, token, requestId);
+            case READ, RESUME -> api.post(call, token, requestId);
         };
+    }
+
+    SyncPages pages() {
+        return pages;
     }
 
     Answers answers() {

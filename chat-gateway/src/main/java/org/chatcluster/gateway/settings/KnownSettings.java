@@ -40,6 +40,8 @@ final class KnownSettings {
                     "chat.socket.allowed-origins",
                     "chat.socket.heartbeat",
                     "chat.socket.queue-bytes",
+                    "chat.socket.stuck-timeout",
+                    "chat.socket.expiry-warning",
                     "chat.socket.max-connections",
                     "chat.socket.max-command-bytes",
                     "chat.socket.max-bad-frames",

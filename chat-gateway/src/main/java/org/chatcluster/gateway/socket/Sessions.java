@@ -197,6 +197,13 @@ final class Sessions {
         return EventFrame.around("hello", data.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Returns the token with its claims, or empty if it is not good.
+    Optional<Bearer> verify(String token) {
+        return doors.verifier
+                .verify(token)
+                .filter(bearer -> !doors.revoked.contains(bearer.claims().family()));
+    }
+
     /// Returns how long that token is good for.
     Duration untilExpiry(Bearer bearer) {
         return Duration.between(identity.clock.instant(), bearer.claims().expiresAt());

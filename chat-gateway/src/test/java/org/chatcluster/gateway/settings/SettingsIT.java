@@ -81,6 +81,8 @@ final class SettingsIT {
                                     List.of(),
                                     Duration.ofSeconds(25),
                                     262_144,
+                                    Duration.ofSeconds(30),
+                                    Duration.ofMinutes(1),
                                     50_000,
                                     65_536,
                                     20,
@@ -113,6 +115,8 @@ final class SettingsIT {
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
         variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
+        variables.put("CHAT_SOCKET_STUCK_TIMEOUT", "9s");
+        variables.put("CHAT_SOCKET_EXPIRY_WARNING", "8s");
         variables.put("CHAT_SOCKET_MAX_CONNECTIONS", "7");
         variables.put("CHAT_SOCKET_MAX_COMMAND_BYTES", "512");
         variables.put("CHAT_SOCKET_MAX_BAD_FRAMES", "3");
@@ -151,6 +155,8 @@ final class SettingsIT {
                                     List.of("https://a.example", "https://b.example"),
                                     Duration.ofSeconds(10),
                                     4096,
+                                    Duration.ofSeconds(9),
+                                    Duration.ofSeconds(8),
                                     7,
                                     512,
                                     3,
@@ -180,6 +186,8 @@ final class SettingsIT {
         "chat.socket.max-age, 10ms",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
+        "chat.socket.stuck-timeout, 0s",
+        "chat.socket.expiry-warning, 1h",
         "chat.socket.max-connections, 0",
         "chat.socket.max-command-bytes, 200000",
         "chat.socket.max-bad-frames, -1",

@@ -19,12 +19,21 @@ import org.chatcluster.common.command.SendBatch;
 public final class FakeApi implements AutoCloseable {
     /// What the API was asked.
     public record Call(
-            String path, String body, String authorization, String requestId, int connection) {}
+            String path,
+            String body,
+            String authorization,
+            String requestId,
+            String accept,
+            int connection) {}
 
     /// What it answers.
-    public record Reply(int status, String body, Map<String, String> headers) {
+    public record Reply(int status, byte[] body, Map<String, String> headers) {
         public Reply {
             headers = Map.copyOf(headers);
+        }
+
+        public Reply(int status, String body, Map<String, String> headers) {
+            this(status, body.getBytes(StandardCharsets.UTF_8), headers);
         }
 
         public Reply(int status, String body) {
@@ -49,6 +58,7 @@ public final class FakeApi implements AutoCloseable {
             FakeApi api = new FakeApi(server);
             server.createContext("/", api::handle);
             server.createContext("/internal/", api.internal::handle);
+            server.createContext(SendBatch.PATH, api::handle);
             server.setExecutor(api.threads);
             server.start();
             return api;
@@ -83,14 +93,15 @@ public final class FakeApi implements AutoCloseable {
                             new String(asked, StandardCharsets.UTF_8),
                             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                             String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id")),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Accept")),
                             exchange.getRemoteAddress().getPort());
             boolean batch = call.path().equals(SendBatch.PATH);
             byte[] answers = batch ? batch(call, asked) : new byte[0];
             Reply reply = batch ? new Reply(200, "") : reply(call);
-            byte[] body = batch ? answers : reply.body().getBytes(StandardCharsets.UTF_8);
+            byte[] body = batch ? answers : reply.body();
             exchange.getResponseHeaders()
-                    .add("Content-Type", batch ? "application/octet-stream" : "application/json");
-            reply.headers().forEach(exchange.getResponseHeaders()::add);
+                    .set("Content-Type", batch ? "application/octet-stream" : "application/json");
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
@@ -111,13 +122,14 @@ public final class FakeApi implements AutoCloseable {
                                                 new String(send.body(), StandardCharsets.UTF_8),
                                                 "Bearer " + send.token(),
                                                 send.requestId(),
+                                                whole.accept(),
                                                 whole.connection())))
                         .map(reply ->
                                 new SendBatch.Answer(
                                         reply.status(),
                                         Integer.parseInt(
                                                 reply.headers().getOrDefault("Retry-After", "0")),
-                                        reply.body().getBytes(StandardCharsets.UTF_8)))
+                                        reply.body()))
                         .toList());
     }
 

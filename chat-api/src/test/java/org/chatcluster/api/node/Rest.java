@@ -71,12 +71,14 @@ public final class Rest {
 
     /// Posts JSON and returns the body of the answer, which must be a 200.
     public byte[] bytes(String path, String body, String... headers) {
-        HttpResponse<byte[]> response =
-                bytes(
-                        HttpRequest.newBuilder(URI.create(base + path))
-                                .POST(BodyPublishers.ofString(body))
-                                .header("Content-Type", "application/json")
-                                .headers(headers));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .POST(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<byte[]> response = bytes(request);
         if (response.statusCode() != 200) {
             throw new AssertionError(response + new String(response.body(), UTF_8));
         }

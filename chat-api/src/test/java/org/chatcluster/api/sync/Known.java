@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.chatcluster.api.node.NodeWithChats;
 import org.chatcluster.api.node.Reply;
 
 /// What a client knows that asks page by page.
@@ -14,20 +15,20 @@ final class Known {
     private final List<JsonNode> messages = new ArrayList<>();
 
     /// Asks until there is no more, and returns how many pages there were.
-    int readAll(SyncedChats chats, Reply caller, int limit) {
+    int readAll(NodeWithChats chats, Reply caller, int limit) {
         for (int pages = 1; ; pages++) {
             Reply page =
                     chats.sync(
                             caller,
                             "{\"only\": true, \"limit\": %d, \"chats\": {%s}}"
                                     .formatted(limit, named()));
-            SyncedChats.list(page, "changes")
-                    .forEach(change -> messages.add(SyncedChats.data(change)));
-            SyncedChats.list(page, "chats")
+            NodeWithChats.list(page, "changes")
+                    .forEach(change -> messages.add(NodeWithChats.data(change)));
+            NodeWithChats.list(page, "chats")
                     .forEach(chat ->
                             seqs.put(
-                                    SyncedChats.number(chat, "chat_id"),
-                                    SyncedChats.number(chat, "seq")));
+                                    NodeWithChats.number(chat, "chat_id"),
+                                    NodeWithChats.number(chat, "seq")));
             if (page.field("more").equals("false")) {
                 return pages;
             }
@@ -37,8 +38,8 @@ final class Known {
     /// Returns the seqs of the messages of a chat, in the order in which they came.
     List<Long> messagesOf(long chat) {
         return messages.stream()
-                .filter(message -> SyncedChats.number(message, "chat_id") == chat)
-                .map(message -> SyncedChats.number(message, "seq"))
+                .filter(message -> NodeWithChats.number(message, "chat_id") == chat)
+                .map(message -> NodeWithChats.number(message, "seq"))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.chatcluster.api.node.NodeWithChats;
 import org.chatcluster.api.node.Reply;
 import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.event.EventHeader;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SyncEventsIT {
     @Test
     void gatewayGetsFramesAndHowFarTheyLead() {
-        try (SyncedChats chats = new SyncedChats()) {
+        try (NodeWithChats chats = new NodeWithChats()) {
             Reply alice = chats.node().rest().register("Alice");
             Reply bob = chats.node().rest().register("Bob");
             long chat = chats.group(alice, bob);

@@ -1,10 +1,10 @@
 package org.chatcluster.api.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.chatcluster.api.sync.SyncedChats.data;
-import static org.chatcluster.api.sync.SyncedChats.list;
-import static org.chatcluster.api.sync.SyncedChats.number;
-import static org.chatcluster.api.sync.SyncedChats.text;
+import static org.chatcluster.api.node.NodeWithChats.data;
+import static org.chatcluster.api.node.NodeWithChats.list;
+import static org.chatcluster.api.node.NodeWithChats.number;
+import static org.chatcluster.api.node.NodeWithChats.text;
 
 import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.chatcluster.api.node.NodeWithChats;
 import org.chatcluster.api.node.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncIT {
-    private final SyncedChats chats = new SyncedChats();
+    private final NodeWithChats chats = new NodeWithChats();
     private final Reply alice = chats.node().rest().register("Alice");
     private final Reply bob = chats.node().rest().register("Bob");
 

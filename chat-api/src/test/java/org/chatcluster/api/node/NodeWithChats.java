@@ -1,27 +1,26 @@
-package org.chatcluster.api.sync;
+package org.chatcluster.api.node;
 
 import io.micronaut.json.tree.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
-import org.chatcluster.api.node.ApiNode;
-import org.chatcluster.api.node.Reply;
-import org.chatcluster.api.node.TestBackends;
 
 /// A node and what its clients do, with the changes that no call makes yet written by SQL.
-final class SyncedChats implements AutoCloseable {
+public final class NodeWithChats implements AutoCloseable {
     private final Map<String, Object> settings = ApiNode.settings(Map.of());
     private final ApiNode node = ApiNode.start(settings);
 
-    ApiNode node() {
+    public ApiNode node() {
         return node;
     }
 
-    long group(Reply creator, Reply... others) {
+    public long group(Reply creator, Reply... others) {
         String ids =
                 String.join(",", List.of(others).stream().map(r -> r.field("user.id")).toList());
         return Long.parseLong(
@@ -33,7 +32,7 @@ final class SyncedChats implements AutoCloseable {
                         .field("id"));
     }
 
-    Reply send(Reply author, long chat, String content) {
+    public Reply send(Reply author, long chat, String content) {
         return node.rest()
                 .post(
                         "/api/v1/messages",
@@ -41,7 +40,7 @@ final class SyncedChats implements AutoCloseable {
                         author.bearer());
     }
 
-    Reply sync(Reply caller, String body, String... headers) {
+    public Reply sync(Reply caller, String body, String... headers) {
         String[] all = new String[2 + headers.length];
         System.arraycopy(caller.bearer(), 0, all, 0, 2);
         System.arraycopy(headers, 0, all, 2, headers.length);
@@ -49,16 +48,16 @@ final class SyncedChats implements AutoCloseable {
     }
 
     /// Changes a message as an edit would: one seq, under the chat's lock.
-    void edit(long chat, long seq, String content) {
+    public void edit(long chat, long seq, String content) {
         change(chat, seq, "content = '" + content + "', edited_at = clock_timestamp()");
     }
 
-    void delete(long chat, long seq) {
+    public void delete(long chat, long seq) {
         change(chat, seq, "content = '', deleted_at = clock_timestamp()");
     }
 
     /// Adds messages as fast as SQL does.
-    void fill(long chat, Reply author, int count) {
+    public void fill(long chat, Reply author, int count) {
         run(
                 """
                 WITH c AS (UPDATE chats SET seq = seq + ?, last_message_at = clock_timestamp(),
@@ -76,14 +75,57 @@ final class SyncedChats implements AutoCloseable {
                 count);
     }
 
-    void removeMember(long chat, Reply member) {
+    /// Makes all that is there an hour older.
+    public void age() {
+        run(
+                """
+                WITH m AS (UPDATE messages SET ts = ts - interval '1 hour',
+                                  edited_at = edited_at - interval '1 hour')
+                UPDATE chat_members SET joined_at = joined_at - interval '1 hour',
+                       last_read_at = last_read_at - interval '1 hour'
+                """);
+    }
+
+    public void removeMember(long chat, Reply member) {
         run(
                 "DELETE FROM chat_members WHERE chat_id = ? AND user_id = ?",
                 chat,
                 Long.valueOf(member.field("user.id")));
     }
 
-    void run(String sql, Object... parameters) {
+    /// Returns how the database runs a query with `:name` parameters, once with a plan for these
+    /// values and once with one for any.
+    ///
+    /// @param parameters by name, a type and a literal
+    public String plans(String query, Map<String, String[]> parameters) {
+        List<String> names = List.copyOf(parameters.keySet());
+        String prepared = query;
+        for (int i = 0; i < names.size(); i++) {
+            prepared = prepared.replace(":" + names.get(i), "$" + (i + 1));
+        }
+        List<String[]> values = names.stream().map(name -> parameters.get(name)).toList();
+        String types = String.join(", ", values.stream().map(value -> value[0]).toList());
+        String literals = String.join(", ", values.stream().map(value -> value[1]).toList());
+        StringBuilder plans = new StringBuilder();
+        try (Connection connection = TestBackends.connect(settings);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PREPARE query (" + types + ") AS " + prepared);
+            for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+                statement.execute("SET plan_cache_mode = " + mode);
+                try (ResultSet lines =
+                        statement.executeQuery("EXPLAIN EXECUTE query (" + literals + ")")) {
+                    while (lines.next()) {
+                        plans.append(lines.getString(1)).append('\n');
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(prepared, e);
+        }
+        return plans.toString();
+    }
+
+    public void run(String sql, Object... parameters) {
         try (Connection connection = TestBackends.connect(settings);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -96,23 +138,23 @@ final class SyncedChats implements AutoCloseable {
     }
 
     /// Returns the members of an array of the answer.
-    static List<JsonNode> list(Reply reply, String field) {
+    public static List<JsonNode> list(Reply reply, String field) {
         return StreamSupport.stream(
                         Objects.requireNonNull(reply.json().get(field)).values().spliterator(),
                         false)
                 .toList();
     }
 
-    static long number(JsonNode node, String field) {
+    public static long number(JsonNode node, String field) {
         return Objects.requireNonNull(node.get(field)).getLongValue();
     }
 
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         return Objects.requireNonNull(node.get(field)).getStringValue();
     }
 
     /// Returns the data of a change.
-    static JsonNode data(JsonNode change) {
+    public static JsonNode data(JsonNode change) {
         return Objects.requireNonNull(change.get("data"));
     }
 

@@ -2,6 +2,8 @@ package org.chatcluster.gateway.probe;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides when the connection that listens is not to be trusted any more: a subscription can be
 /// dead while its connection looks healthy. Thread-safe.
@@ -21,6 +23,8 @@ public final class Probe {
         /// Replaces the connection that listens.
         void replace(String why);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
 
     private final ProbeConfig config;
     private final Loop loop;
@@ -75,6 +79,10 @@ public final class Probe {
 
     /// Hears that a probe came back.
     public void cameBack(long sentNanos) {
+        long gap = sentNanos - provenNanos;
+        if (proven && gap > config.patience().toNanos()) {
+            LOG.info("probe came back after_ms={}", Duration.ofNanos(gap).toMillis());
+        }
         provenNanos = sentNanos;
         proven = true;
     }

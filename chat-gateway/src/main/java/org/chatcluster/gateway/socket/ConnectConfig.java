@@ -17,7 +17,7 @@ import org.chatcluster.gateway.settings.Bounds;
 @ConfigurationProperties("chat.socket")
 public record ConnectConfig(
         @Bindable(defaultValue = "1000") int connectsPerSecond,
-        @Bindable(defaultValue = "2000") int connectBurst,
+        @Bindable(defaultValue = "5000") int connectBurst,
         @Bindable(defaultValue = "0s") Duration maxAge) {
     public ConnectConfig {
         Bounds.inRange("chat.socket.connects-per-second", connectsPerSecond, 1, 1_000_000);

@@ -71,7 +71,7 @@ final class SettingsIT {
                                     Duration.ofSeconds(3),
                                     Duration.ofSeconds(5)));
             assertThat(context.getBean(ReplayConfig.class))
-                    .isEqualTo(new ReplayConfig(true, Duration.ofSeconds(5)));
+                    .isEqualTo(new ReplayConfig(true, Duration.ofSeconds(2)));
             assertThat(context.getBean(RevocationConfig.class))
                     .isEqualTo(new RevocationConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(CommandConfig.class).queue()).isEqualTo(64);

@@ -100,7 +100,7 @@ final class LostRedisIT {
         await().until(() -> redis.listeners(30) == 1);
         String frame = redis.publishMessage(30, 2, "{\"seq\":2}");
         expect(sockets.getLast(), frame);
-        assertThat(api.replays()).allMatch(asked -> ageMillis(asked) >= 5_000);
+        assertThat(api.replays()).allMatch(asked -> ageMillis(asked) >= 2_000);
         sockets.forEach(TestSocket::close);
     }
 

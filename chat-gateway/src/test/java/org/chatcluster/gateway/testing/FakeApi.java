@@ -57,8 +57,8 @@ public final class FakeApi implements AutoCloseable {
             HttpServer server = HttpServer.create(anyPort, 0);
             FakeApi api = new FakeApi(server);
             server.createContext("/", api::handle);
-            server.createContext("/internal/", api.internal::handle);
-            server.createContext(SendBatch.PATH, api::handle);
+            server.createContext("/internal/replay", api.internal::handle);
+            server.createContext("/internal/revoked-families", api.internal::handle);
             server.setExecutor(api.threads);
             server.start();
             return api;

@@ -11,15 +11,10 @@ public final class Lanes {
     private final Answers answers;
     private final int queue;
 
-    Lanes(
-            CommandReader reader,
-            ChatApi api,
-            SyncPages pages,
-            Answers answers,
-            CommandConfig config) {
+    Lanes(CommandReader reader, ChatApi api, Answers answers, CommandConfig config) {
         this.reader = reader;
         this.api = api;
-        this.pages = pages;
+        this.pages = new SyncPages(api);
         this.answers = answers;
         this.queue = config.queue();
     }

@@ -130,7 +130,8 @@ final class FrameFields {
         return null;
     }
 
-    private static Map<Long, Long> seqs(JsonParser parser) throws IOException {
+    /// Reads an object from ids to seqs, whose start the parser is at.
+    static Map<Long, Long> seqs(JsonParser parser) throws IOException {
         Map<Long, Long> seqs = new HashMap<>();
         for (String id = parser.nextFieldName(); id != null; id = parser.nextFieldName()) {
             long chat = Long.parseLong(id);

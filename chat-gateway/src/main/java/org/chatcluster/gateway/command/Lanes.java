@@ -20,13 +20,12 @@ public final class Lanes {
             CommandReader reader,
             ChatApi api,
             SendBatches sends,
-            SyncPages pages,
             Answers answers,
             CommandConfig config) {
         this.reader = reader;
         this.api = api;
         this.sends = sends;
-        this.pages = pages;
+        this.pages = new SyncPages(api);
         this.answers = answers;
         this.queue = config.queue();
     }

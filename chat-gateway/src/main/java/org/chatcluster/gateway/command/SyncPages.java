@@ -2,15 +2,13 @@ package org.chatcluster.gateway.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
-import jakarta.inject.Singleton;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +27,6 @@ import org.chatcluster.gateway.resume.ResumePoint;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the API for pages of what changed, as events ready to be written. Thread-safe.
-@Singleton
 final class SyncPages {
     private static final String SYNC = "/api/v1/sync";
     private static final byte[] NOTHING = {};
@@ -40,11 +37,9 @@ final class SyncPages {
     private static final int LIMIT = 100;
 
     private final ChatApi api;
-    private final JsonMapper json;
 
-    SyncPages(ChatApi api, JsonMapper json) {
+    SyncPages(ChatApi api) {
         this.api = api;
-        this.json = json;
     }
 
     /// Returns the call that a resume is answered for.
@@ -101,10 +96,10 @@ final class SyncPages {
     /// Posts a call for a page, and returns the page. Fails with [PageRefused] if the API refuses,
     /// and otherwise as [ChatApi#post] does.
     CompletionStage<Page> next(Call call, String token, String requestId) {
-        return api.post(call, token, requestId).thenApply(this::page);
+        return api.post(call, token, requestId).thenApply(SyncPages::page);
     }
 
-    private Page page(Answer answer) {
+    private static Page page(Answer answer) {
         if (!answer.isSuccess()) {
             throw new PageRefused(answer);
         }
@@ -124,33 +119,28 @@ final class SyncPages {
         return page(changes, end);
     }
 
-    private Page page(List<Change> changes, ByteBuffer end) {
-        try {
-            byte[] body = new byte[end.remaining()];
-            end.get(body);
-            JsonNode node = present(json.readValue(body, JsonNode.class));
-            Map<Long, Long> chats = new HashMap<>();
-            for (Map.Entry<String, JsonNode> chat : present(node.get("chats")).entries()) {
-                chats.put(Long.valueOf(chat.getKey()), chat.getValue().getLongValue());
+    private static Page page(List<Change> changes, ByteBuffer end) {
+        byte[] body = new byte[end.remaining()];
+        end.get(body);
+        Map<Long, Long> chats = Map.of();
+        boolean more = false;
+        Long joinedAfter = null;
+        try (JsonParser in = JSON.createParser(body)) {
+            in.nextToken();
+            for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+                JsonToken value = in.nextToken();
+                switch (name) {
+                    case "chats" -> chats = FrameFields.seqs(in);
+                    case "more" -> more = in.getBooleanValue();
+                    case "joined_after" ->
+                            joinedAfter = value == JsonToken.VALUE_NULL ? null : in.getLongValue();
+                    default -> in.skipChildren();
+                }
             }
-            JsonNode joinedAfter = node.get("joined_after");
-            return new Page(
-                    changes,
-                    chats,
-                    present(node.get("more")).getBooleanValue(),
-                    joinedAfter == null || joinedAfter.isNull()
-                            ? null
-                            : joinedAfter.getLongValue());
-        } catch (IOException | IllegalStateException | NumberFormatException e) {
+        } catch (IOException | NumberFormatException _) {
             throw new UnreadableEvent("page with an end that is not as expected");
         }
-    }
-
-    private static JsonNode present(@Nullable JsonNode node) {
-        if (node == null) {
-            throw new UnreadableEvent("page with an end that lacks a field");
-        }
-        return node;
+        return new Page(changes, chats, more, joinedAfter);
     }
 
     /// The API's answer to a call for a page is a refusal.

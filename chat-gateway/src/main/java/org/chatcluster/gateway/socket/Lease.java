@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Lease {
     private final Session session;
     private final Sessions sessions;
-    private Bearer bearer;
+    private volatile Bearer bearer;
     private @Nullable ScheduledFuture<?> timer;
     private boolean ended;
 
@@ -33,6 +33,7 @@ final class Lease {
         return bearer.claims().userId();
     }
 
+    /// Returns the token by which the session is there. Any thread may ask.
     String token() {
         return bearer.token();
     }

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Mark;
 import org.chatcluster.deploy.chaos.history.Reading;
@@ -35,17 +33,13 @@ import org.chatcluster.deploy.client.wire.Wires;
 /// Nobody has read anything when it begins, and nothing is paged: what a device has, its sockets
 /// have brought.
 public final class Crowd implements AutoCloseable {
-    private static final int PEOPLE = 9;
-    private static final int[][] DIRECT = {{0, 1}, {2, 3}, {4, 5}, {0, 6}};
-    private static final int[][] GROUPS = {
-        {0, 1, 2, 3}, {3, 4, 5, 6}, {0, 1, 2, 3, 4, 5, 6, 7, 8}, {0, 7, 8, 1}
-    };
+    private static final int[] GOOD = {0, 1, 2, 3, 4, 5, 6};
     private static final int[] PLAIN = {1, 3, 4, 6};
     private static final int[] SLOW = {7, 8};
     private static final int[] WRITERS = {0, 2, 3, 4, 5, 6};
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
     private static final Duration FLOOD_LIMIT = Duration.ofSeconds(30);
-    private static final int FLOOD_MESSAGES = 120;
+    private static final int FLOOD_MESSAGES = 400;
     private static final String FLOOD_TEXT = "x".repeat(9_500);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,8 +52,7 @@ public final class Crowd implements AutoCloseable {
     private final Api api;
     private final SlowWires slowWires;
     private final ClientSettings settings;
-    private final List<Person> people;
-    private final long floodedChat;
+    private final Cast cast;
     private int floods;
 
     /// @param balancer where everybody goes but the slow readers, who go to the gateways
@@ -73,29 +66,12 @@ public final class Crowd implements AutoCloseable {
         this.api = new Api(http, balancer);
         this.slowWires = new SlowWires(gateways);
         this.settings = ClientSettings.of(http, balancer).withLongestWait(LONGEST_WAIT);
-        List<Person> alone =
-                IntStream.range(0, PEOPLE).mapToObj(i -> api.register("Person " + i)).toList();
-        Map<Integer, Set<Long>> chats = new HashMap<>();
-        for (int[] pair : DIRECT) {
-            long chat = api.direct(alone.get(pair[0]), alone.get(pair[1]));
-            IntStream.of(pair).forEach(i -> chatsOf(i, chats).add(chat));
-        }
-        long last = 0;
-        for (int[] members : GROUPS) {
-            long chat = api.group("Group", IntStream.of(members).mapToObj(alone::get).toList());
-            IntStream.of(members).forEach(i -> chatsOf(i, chats).add(chat));
-            last = chat;
-        }
-        this.floodedChat = last;
-        this.people =
-                IntStream.range(0, PEOPLE)
-                        .mapToObj(i -> alone.get(i).in(chatsOf(i, chats)))
-                        .toList();
+        this.cast = Cast.gather(api);
     }
 
     /// Connects every device. Returns at once.
     public void connect() {
-        for (int i = 0; i < PEOPLE - SLOW.length; i++) {
+        for (int i : GOOD) {
             device("good-" + i, DeviceLog.Kind.GOOD, i);
         }
         for (int i : PLAIN) {
@@ -110,7 +86,9 @@ public final class Crowd implements AutoCloseable {
     public void begin(long seed) {
         for (int i : WRITERS) {
             List<Long> chats =
-                    people.get(i).chats().stream().filter(chat -> chat != floodedChat).toList();
+                    cast.people().get(i).chats().stream()
+                            .filter(chat -> chat != cast.floodedChat())
+                            .toList();
             writers.add(new Writer(devices.get(i), chats, notes, seed + i));
         }
         for (Device device : devices) {
@@ -138,7 +116,7 @@ public final class Crowd implements AutoCloseable {
 
     /// Returns all chats.
     public Set<Long> chats() {
-        return Api.union(people);
+        return Api.union(cast.people());
     }
 
     /// Returns connections through the balancer, for whoever tries a token.
@@ -232,11 +210,14 @@ public final class Crowd implements AutoCloseable {
         Device writer = devices.getFirst();
         String content = id + FLOOD_TEXT;
         notes.note(
-                id, () -> writer.client().send(floodedChat, content, id, Route.REST, FLOOD_LIMIT));
+                id,
+                () ->
+                        writer.client()
+                                .send(cast.floodedChat(), content, id, Route.REST, FLOOD_LIMIT));
     }
 
     private void device(String name, DeviceLog.Kind kind, int person) {
-        Person owner = people.get(person);
+        Person owner = cast.people().get(person);
         Recorder recorder = new Recorder();
         Map<Long, Long> nothingKnown =
                 owner.chats().stream().collect(Collectors.toMap(Function.identity(), _ -> 0L));
@@ -249,9 +230,5 @@ public final class Crowd implements AutoCloseable {
                         new Cursors(nothingKnown, delivery),
                         recorder);
         devices.add(new Device(name, kind, owner, client, recorder));
-    }
-
-    private static Set<Long> chatsOf(int person, Map<Integer, Set<Long>> chats) {
-        return chats.computeIfAbsent(person, _ -> new HashSet<>());
     }
 }

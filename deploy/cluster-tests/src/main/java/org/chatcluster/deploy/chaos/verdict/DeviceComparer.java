@@ -1,5 +1,7 @@
 package org.chatcluster.deploy.chaos.verdict;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,15 +51,32 @@ record DeviceComparer(
             }
             Arrival arrival = got.get(place);
             if (arrival == null) {
-                verdict.add(lost(place), device.name() + " never got " + place);
+                verdict.add(lost(place), device.name() + " never got " + place + where(message));
                 if (place.seq() < highest.getOrDefault(place.chatId(), 0L)) {
                     verdict.add(Promise.HOLES, device.name() + " has no " + place);
                 }
             } else if (device.kind() == DeviceLog.Kind.PLAIN && cameTooLate(message, arrival)) {
                 verdict.add(
-                        lost(place), device.name() + " got " + place + " only after a reconnect");
+                        lost(place),
+                        device.name()
+                                + " got "
+                                + place
+                                + " only after a reconnect"
+                                + where(message));
             }
         });
+    }
+
+    /// Returns when it was written and where the device was then, for who looks into the logs.
+    private String where(Stored message) {
+        String node =
+                device.spans().stream()
+                        .filter(span -> span.opened() <= message.ts())
+                        .filter(span -> span.closed() > message.ts())
+                        .map(Span::node)
+                        .findFirst()
+                        .orElse("not connected");
+        return ", written " + Instant.EPOCH.plus(message.ts(), ChronoUnit.MICROS) + ", " + node;
     }
 
     private Promise lost(Place place) {

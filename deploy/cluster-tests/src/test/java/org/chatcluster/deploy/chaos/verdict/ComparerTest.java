@@ -81,7 +81,9 @@ final class ComparerTest {
         doctored.acked.remove(1);
 
         assertThat(doctored.verdict().times(Promise.HOLES)).isOne();
-        assertThat(doctored.verdict().times(Promise.DIFFERENT)).as("delivered all the same").isEqualTo(2);
+        assertThat(doctored.verdict().times(Promise.DIFFERENT))
+                .as("delivered all the same")
+                .isEqualTo(2);
     }
 
     @Test
@@ -179,8 +181,7 @@ final class ComparerTest {
     /// The plain device gets message 4 only by a second socket, after the first has ended then.
     private void moveToSecondSession(long end) {
         doctored.spans.set(0, doctored.spans.getFirst().withClosed(end));
-        doctored.spans.add(
-                new Span(2, "session-2", "gateway-2", end + 1, end + 1, Span.NEVER));
+        doctored.spans.add(new Span(2, "session-2", "gateway-2", end + 1, end + 1, Span.NEVER));
         doctored.plain.set(3, arrival(4, 2));
     }
 

@@ -17,8 +17,7 @@ final class RecoveryTest {
 
     @Test
     void recoveryEndsWithTheLastMessageOfTheTimeAndTheFirstAfterIt() {
-        doctored.good.set(
-                1, new Arrival(CHAT, 2, DoctoredHistory.content(2), 7 * SECOND, 1, true));
+        doctored.good.set(1, new Arrival(CHAT, 2, DoctoredHistory.content(2), 7 * SECOND, 1, true));
 
         assertThat(Recovery.of(doctored.history()).get(FaultKind.REDIS_KILLED))
                 .containsExactly(SECOND * 3 / 2, 3 * SECOND);
@@ -27,17 +26,13 @@ final class RecoveryTest {
     @Test
     void recoveryOfAClosedSocketBeginsWhenItIsNoticed() {
         doctored.faults.clear();
-        doctored.faults.add(
-                new FaultRecord(FaultKind.GATEWAY_KILLED, "gateway-1", SECOND, SECOND));
+        doctored.faults.add(new FaultRecord(FaultKind.GATEWAY_KILLED, "gateway-1", SECOND, SECOND));
         doctored.spans.set(0, doctored.spans.getFirst().withClosed(2 * SECOND));
         doctored.spans.add(
                 new Span(2, "session-2", "gateway-2", 3 * SECOND, 4 * SECOND, Span.NEVER));
 
         assertThat(Recovery.of(doctored.history()))
-                .isEqualTo(
-                        Map.of(
-                                FaultKind.GATEWAY_KILLED,
-                                List.of(2 * SECOND, 2 * SECOND)));
+                .isEqualTo(Map.of(FaultKind.GATEWAY_KILLED, List.of(2 * SECOND, 2 * SECOND)));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package org.chatcluster.deploy.client.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.chatcluster.deploy.client.rest.NotNow;
+import org.chatcluster.deploy.client.rest.SignInRefused;
+import org.chatcluster.deploy.client.stream.ChatListener;
+import org.chatcluster.deploy.client.stream.Conversation;
+import org.chatcluster.deploy.client.stream.Cursors;
+import org.chatcluster.deploy.client.stream.Frames;
+import org.chatcluster.deploy.client.stream.Timing;
+import org.chatcluster.deploy.client.wire.Receiver;
+import org.chatcluster.deploy.client.wire.Wire;
+
+/// One connection from its upgrade to its end. [#run] belongs to one thread; the rest is
+/// thread-safe.
+///
+/// Frames wait in a bounded queue: while it is full nothing is read from the socket.
+final class Session implements Receiver {
+    private static final int QUEUE = 1_000;
+
+    private final BlockingQueue<Incoming> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final CompletableFuture<Wire> wire = new CompletableFuture<>();
+    private volatile boolean greeted;
+    private volatile boolean ended;
+
+    /// How a session ended.
+    ///
+    /// @param askedWait what the server has asked to wait before the next one
+    record Ending(int code, boolean greeted, Optional<Duration> askedWait) {}
+
+    /// Gives the session the connection that it is the receiver of.
+    void over(Wire opened) {
+        wire.complete(opened);
+    }
+
+    /// Returns whether commands can be sent.
+    boolean isUp() {
+        return greeted && !ended;
+    }
+
+    /// Sends a command and returns what completes with the `ack` or `error` frame, and
+    /// exceptionally with [NotNow] if the socket ends before.
+    CompletableFuture<JsonNode> ask(String requestId, String frame) {
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        asked.put(requestId, answer);
+        var _ = answer.whenComplete((_, _) -> asked.remove(requestId));
+        if (ended) {
+            failAsked();
+        } else {
+            wire.join().send(frame);
+        }
+        return answer;
+    }
+
+    void close() {
+        wire.thenAccept(Wire::close);
+    }
+
+    void abort() {
+        wire.thenAccept(Wire::abort);
+    }
+
+    @Override
+    public void text(String frame) {
+        put(new Incoming.Text(frame));
+    }
+
+    @Override
+    public void sign() {
+        put(new Incoming.Sign());
+    }
+
+    @Override
+    public void closed(int code) {
+        ended = true;
+        failAsked();
+        put(new Incoming.Closed(code));
+    }
+
+    /// Goes on until the connection has ended.
+    ///
+    /// @param renewal gives a newer token
+    Ending run(Cursors cursors, ChatListener listener, Timing timing, Supplier<String> renewal)
+            throws InterruptedException {
+        Conversation talk =
+                new Conversation(cursors, listener, timing, wire.join(), System.nanoTime());
+        while (true) {
+            long idle = talk.idle(System.nanoTime()).toNanos();
+            switch (queue.poll(idle, TimeUnit.NANOSECONDS)) {
+                case null -> talk.act(System.nanoTime());
+                case Incoming.Text(String text) -> take(talk, text);
+                case Incoming.Sign() -> talk.sign(System.nanoTime());
+                case Incoming.Renewed(String token) -> talk.authenticate(token);
+                case Incoming.Closed(int code) -> {
+                    return new Ending(code, talk.isGreeted(), talk.askedToWait(System.nanoTime()));
+                }
+            }
+            if (talk.takeRenewal()) {
+                Thread.startVirtualThread(() -> renew(renewal));
+            }
+        }
+    }
+
+    private void take(Conversation talk, String text) {
+        JsonNode frame = Frames.parse(text);
+        answer(frame);
+        talk.frame(frame, System.nanoTime());
+        greeted = talk.isGreeted();
+    }
+
+    private void answer(JsonNode frame) {
+        String event = frame.path("event").asText();
+        if (event.equals("ack") || event.equals("error")) {
+            CompletableFuture<JsonNode> answer =
+                    asked.get(frame.path("data").path("request_id").asText());
+            if (answer != null) {
+                answer.complete(frame);
+            }
+        }
+    }
+
+    /// Without a newer token the server closes the socket in time, which leads to a refresh too.
+    private void renew(Supplier<String> renewal) {
+        try {
+            put(new Incoming.Renewed(renewal.get()));
+        } catch (NotNow | SignInRefused _) {
+            return;
+        }
+    }
+
+    private void failAsked() {
+        asked.values()
+                .forEach(answer ->
+                        answer.completeExceptionally(
+                                new NotNow("the socket ended", Optional.empty())));
+    }
+
+    private void put(Incoming incoming) {
+        try {
+            queue.put(incoming);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.chatcluster.deploy.client.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A message as an event brought it.
+///
+/// @param changeSeq the chat's seq when the message was last changed; what the stream is ordered by
+/// @param ts as the server wrote it
+public record ChatMessage(
+        Kind kind,
+        Origin origin,
+        long chatId,
+        long seq,
+        long changeSeq,
+        long authorId,
+        @Nullable String clientId,
+        String content,
+        String ts) {
+    /// What happened to the message.
+    public enum Kind {
+        CREATED,
+        UPDATED,
+        DELETED
+    }
+
+    /// Returns the message of an event, or empty if that event brings none.
+    public static Optional<ChatMessage> of(String event, JsonNode data, Origin origin) {
+        return kind(event).map(kind -> of(kind, data, origin));
+    }
+
+    /// Returns what it is to somebody who has seen that message before.
+    ChatMessage asChange() {
+        return kind != Kind.CREATED
+                ? this
+                : new ChatMessage(
+                        Kind.UPDATED,
+                        origin,
+                        chatId,
+                        seq,
+                        changeSeq,
+                        authorId,
+                        clientId,
+                        content,
+                        ts);
+    }
+
+    private static ChatMessage of(Kind kind, JsonNode data, Origin origin) {
+        long seq = data.path("seq").longValue();
+        return new ChatMessage(
+                kind,
+                origin,
+                data.path("chat_id").longValue(),
+                seq,
+                data.path("change_seq").asLong(seq),
+                data.path("author_id").longValue(),
+                data.path("client_id").textValue(),
+                data.path("content").asText(),
+                data.path("ts").asText());
+    }
+
+    private static Optional<Kind> kind(String event) {
+        return switch (event) {
+            case "message.created" -> Optional.of(Kind.CREATED);
+            case "message.updated" -> Optional.of(Kind.UPDATED);
+            case "message.deleted" -> Optional.of(Kind.DELETED);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.chatcluster.deploy.client.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What is known of one chat. Not thread-safe.
+///
+/// Invariant: every change up to [#upTo()] is known, the next one is not, and what is known beyond
+/// it is in `ahead`, at most [#MOST_AHEAD] of it.
+final class Cursor {
+    static final int MOST_AHEAD = 5_000;
+    private static final long NOWHERE = Long.MAX_VALUE;
+
+    private final TreeMap<Long, ChatMessage> ahead = new TreeMap<>();
+    private final List<ChatMessage> released = new ArrayList<>();
+    private long upTo;
+    private long refused = NOWHERE;
+    private boolean incomplete;
+
+    Cursor(long upTo) {
+        this.upTo = upTo;
+    }
+
+    long upTo() {
+        return upTo;
+    }
+
+    /// Returns whether something is known, or was refused, beyond a hole.
+    boolean hasHole() {
+        return !ahead.isEmpty() || refused != NOWHERE || incomplete;
+    }
+
+    /// Notes a message.
+    ///
+    /// @return false if it is known already, or if there is no room for it beyond the hole: then it
+    ///   comes again with what fills the hole
+    boolean admit(ChatMessage message) {
+        long change = message.changeSeq();
+        if (change <= upTo || ahead.containsKey(change)) {
+            return false;
+        }
+        if (ahead.size() >= MOST_AHEAD && change != upTo + 1) {
+            refused = Math.min(refused, change);
+            return false;
+        }
+        ahead.put(change, message.seq() <= upTo ? message.asChange() : message);
+        return true;
+    }
+
+    /// Notes that everything up to a seq has been told: what is missing below it was changed again
+    /// later, and came as that later change.
+    void toldUpTo(long seq) {
+        long told = Math.min(seq, refused - 1);
+        incomplete = seq >= refused;
+        if (incomplete) {
+            refused = NOWHERE;
+        }
+        released.addAll(ahead.headMap(told, true).values());
+        ahead.headMap(told, true).clear();
+        upTo = Math.max(upTo, told);
+    }
+
+    /// Moves on over what is known without a hole, and returns all that was passed since the last
+    /// call, in order.
+    List<ChatMessage> release() {
+        for (var next = ahead.remove(upTo + 1); next != null; next = ahead.remove(upTo + 1)) {
+            upTo++;
+            released.add(next);
+        }
+        List<ChatMessage> passed = List.copyOf(released);
+        released.clear();
+        return passed;
+    }
+}

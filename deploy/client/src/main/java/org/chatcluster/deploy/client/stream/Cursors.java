@@ -1,0 +1,100 @@
+package org.chatcluster.deploy.client.stream;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// What is known of every chat. Lives as long as the client, over all its connections. Not
+/// thread-safe. Times are `System.nanoTime()`.
+public final class Cursors {
+    private final TreeMap<Long, Cursor> byChat = new TreeMap<>();
+    private final Map<Long, Long> holeSince = new HashMap<>();
+    private final Delivery delivery;
+
+    /// @param known up to which seq each chat is known
+    public Cursors(Map<Long, Long> known, Delivery delivery) {
+        known.forEach((chat, seq) -> byChat.put(chat, new Cursor(seq)));
+        this.delivery = delivery;
+    }
+
+    /// Returns up to which seq each chat is known without a hole, for `resume`.
+    public Map<Long, Long> seqs() {
+        Map<Long, Long> seqs = new TreeMap<>();
+        byChat.forEach((chat, cursor) -> seqs.put(chat, cursor.upTo()));
+        return seqs;
+    }
+
+    /// Returns up to which seq one chat is known; 0 for a chat that is not.
+    long upTo(long chat) {
+        Cursor cursor = byChat.get(chat);
+        return cursor == null ? 0 : cursor.upTo();
+    }
+
+    /// Takes a message in and returns what is to be handed on now: no message twice, and in order
+    /// if order is asked for. A chat that nothing was known of begins with this message.
+    List<ChatMessage> admit(ChatMessage message, long now) {
+        Cursor cursor =
+                byChat.computeIfAbsent(message.chatId(), _ -> new Cursor(message.changeSeq() - 1));
+        boolean isNew = cursor.admit(message);
+        List<ChatMessage> inOrder = released(message.chatId(), cursor, now);
+        return switch (delivery) {
+            case IN_ORDER -> inOrder;
+            case AS_IT_COMES -> isNew ? List.of(message) : List.of();
+        };
+    }
+
+    /// Notes that everything of a chat up to a seq has been told, and returns what is to be handed
+    /// on now.
+    List<ChatMessage> toldUpTo(long chat, long seq, long now) {
+        Cursor cursor = byChat.computeIfAbsent(chat, _ -> new Cursor(seq));
+        cursor.toldUpTo(seq);
+        List<ChatMessage> inOrder = released(chat, cursor, now);
+        return switch (delivery) {
+            case IN_ORDER -> inOrder;
+            case AS_IT_COMES -> List.of();
+        };
+    }
+
+    /// Notes a chat that was joined; what was in it before is history, which is paged on demand.
+    void join(long chat, long seq) {
+        byChat.putIfAbsent(chat, new Cursor(seq));
+    }
+
+    void leave(long chat) {
+        byChat.remove(chat);
+        holeSince.remove(chat);
+    }
+
+    /// Returns the chats, and up to where they are known, whose holes are at least that old, and
+    /// gives each of them as much time again.
+    Map<Long, Long> overdueHoles(long now, Duration age) {
+        Map<Long, Long> overdue = new TreeMap<>();
+        holeSince.forEach((chat, since) -> {
+            if (now - since >= age.toNanos()) {
+                overdue.put(chat, upTo(chat));
+            }
+        });
+        overdue.keySet().forEach(chat -> holeSince.put(chat, now));
+        return overdue;
+    }
+
+    /// Returns since when the oldest hole is there.
+    OptionalLong oldestHole() {
+        return holeSince.values().stream().mapToLong(Long::longValue).min();
+    }
+
+    private List<ChatMessage> released(long chat, Cursor cursor, long now) {
+        List<ChatMessage> passed = cursor.release();
+        if (!cursor.hasHole() || delivery == Delivery.AS_IT_COMES) {
+            holeSince.remove(chat);
+        } else if (passed.isEmpty()) {
+            holeSince.putIfAbsent(chat, now);
+        } else {
+            holeSince.put(chat, now);
+        }
+        return passed;
+    }
+}

@@ -1,0 +1,159 @@
+package org.chatcluster.deploy.client.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.chatcluster.deploy.client.rest.Account;
+import org.chatcluster.deploy.client.rest.FakeRest;
+import org.chatcluster.deploy.client.rest.Tokens;
+import org.chatcluster.deploy.client.stream.ChatListener;
+import org.chatcluster.deploy.client.stream.ChatMessage;
+import org.chatcluster.deploy.client.stream.Cursors;
+import org.chatcluster.deploy.client.stream.Delivery;
+import org.chatcluster.deploy.client.stream.Timing;
+import org.chatcluster.deploy.client.wire.Receiver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class SessionLoopTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Command SEND = Command.send(7, "Hello", "c-1");
+
+    private final List<JsonNode> commands = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Boolean> inStep = new LinkedBlockingQueue<>();
+    private final FakeRest rest = new FakeRest();
+    private final FakeServer server = new FakeServer(this::onCommand);
+    private final SessionLoop loop =
+            new SessionLoop(
+                    new SessionLoop.Network(
+                            server,
+                            rest,
+                            new Tokens(rest, new Account("anna", "secret")),
+                            Timing.CONTRACT,
+                            Duration.ofMillis(1)),
+                    new Cursors(Map.of(7L, 0L), Delivery.IN_ORDER),
+                    new Steps(inStep),
+                    new Random(1));
+    private final Thread thread = Thread.ofVirtual().unstarted(loop::run);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        loop.stop();
+        thread.join();
+    }
+
+    @Test
+    void brokenConnectionIsFollowedByAnother() throws InterruptedException {
+        rest.answer(200, pair("a1"));
+        thread.start();
+
+        nextConnection().closed(1006);
+        nextConnection();
+
+        assertThat(server.tokens()).containsExactly("a1", "a1");
+    }
+
+    @Test
+    void revokedSessionSignsInAgain() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(200, pair("b1"));
+        thread.start();
+
+        nextConnection().closed(4001);
+        nextConnection();
+
+        assertThat(server.tokens()).containsExactly("a1", "b1");
+        assertThat(rest.asked()).allMatch(call -> call.path().endsWith("/login"));
+    }
+
+    @Test
+    void expiredTokenIsRefreshed() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(200, pair("a2"));
+        thread.start();
+
+        nextConnection().closed(4002);
+        nextConnection();
+
+        assertThat(server.tokens()).containsExactly("a1", "a2");
+        assertThat(rest.asked().getLast().path()).endsWith("/refresh");
+    }
+
+    @Test
+    void sendIsRepeatedUnderItsClientIdByTheOtherWayUntilItIsAnswered()
+            throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(503, "{}").answer(201, "{\"seq\": 3}");
+        thread.start();
+        nextConnection();
+
+        JsonNode message = loop.commands().perform(SEND, Route.REST, LIMIT);
+
+        assertThat(message.path("seq").longValue()).isEqualTo(3);
+        assertThat(commands).hasSize(1);
+        assertThat(commands.getFirst().path("client_id").asText()).isEqualTo("c-1");
+        assertThat(rest.asked())
+                .filteredOn(call -> call.path().endsWith("/messages"))
+                .hasSize(2)
+                .allMatch(call -> call.body().path("client_id").asText().equals("c-1"));
+    }
+
+    @Test
+    void refusedSendIsNotRepeated() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(422, "{\"code\": \"invalid_input\"}");
+        thread.start();
+        nextConnection();
+
+        assertThatThrownBy(() -> loop.commands().perform(SEND, Route.REST, LIMIT))
+                .isInstanceOf(CommandRefused.class)
+                .hasMessage("invalid_input");
+    }
+
+    @Test
+    void sendIsGivenUpAfterItsTime() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(503, "{}");
+        thread.start();
+        nextConnection();
+
+        assertThatThrownBy(() -> loop.commands().perform(SEND, Route.REST, Duration.ZERO))
+                .isInstanceOf(NotAnswered.class);
+    }
+
+    /// Every command over the socket is asked to come again.
+    private void onCommand(JsonNode command, Receiver receiver) {
+        commands.add(command);
+        receiver.text(
+                """
+                {"event": "error", "data": {"request_id": "%s", "code": "unavailable",
+                 "retry_after_ms": 1}}
+                """
+                        .formatted(command.path("request_id").asText()));
+    }
+
+    private static String pair(String access) {
+        return "{\"access_token\": \"%s\", \"refresh_token\": \"r-%s\"}".formatted(access, access);
+    }
+
+    /// Returns the next connection once the client is in step on it.
+    private Receiver nextConnection() throws InterruptedException {
+        Receiver next = server.nextConnection();
+        assertThat(inStep.poll(10, TimeUnit.SECONDS)).isNotNull();
+        return next;
+    }
+
+    private record Steps(BlockingQueue<Boolean> inStep) implements ChatListener {
+        @Override
+        public void message(ChatMessage message) {}
+
+        @Override
+        public void resumed() {
+            inStep.add(true);
+        }
+    }
+}

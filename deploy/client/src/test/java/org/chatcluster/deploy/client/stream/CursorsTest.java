@@ -1,0 +1,101 @@
+package org.chatcluster.deploy.client.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatcluster.deploy.client.stream.Messages.CHAT;
+import static org.chatcluster.deploy.client.stream.Messages.changed;
+import static org.chatcluster.deploy.client.stream.Messages.message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class CursorsTest {
+    private static final Duration HOLE = Duration.ofMillis(300);
+    private static final long LATER = HOLE.toNanos();
+
+    private final Cursors inOrder = new Cursors(Map.of(CHAT, 0L), Delivery.IN_ORDER);
+    private final Cursors asItComes = new Cursors(Map.of(CHAT, 0L), Delivery.AS_IT_COMES);
+
+    @Test
+    void repeatsAreHandedOnOnce() {
+        assertThat(seqs(inOrder.admit(message(1), 0))).containsExactly(1L);
+        assertThat(inOrder.admit(message(1), 0)).isEmpty();
+        assertThat(inOrder.admit(message(3), 0)).isEmpty();
+        assertThat(inOrder.admit(message(3), 0)).isEmpty();
+        assertThat(seqs(inOrder.admit(message(2), 0))).containsExactly(2L, 3L);
+
+        assertThat(seqs(asItComes.admit(message(2), 0))).containsExactly(2L);
+        assertThat(asItComes.admit(message(2), 0)).isEmpty();
+    }
+
+    @Test
+    void holeIsOverdueAfterItsTimeAndGetsAsMuchTimeAgain() {
+        inOrder.admit(message(2), 0);
+
+        assertThat(inOrder.overdueHoles(LATER - 1, HOLE)).isEmpty();
+        assertThat(inOrder.overdueHoles(LATER, HOLE)).containsExactly(Map.entry(CHAT, 0L));
+        assertThat(inOrder.overdueHoles(LATER + 1, HOLE)).isEmpty();
+        assertThat(inOrder.overdueHoles(2 * LATER, HOLE)).isNotEmpty();
+    }
+
+    @Test
+    void filledHoleIsNone() {
+        inOrder.admit(message(2), 0);
+        inOrder.admit(message(1), 1);
+
+        assertThat(inOrder.oldestHole()).isEmpty();
+        assertThat(inOrder.seqs()).containsExactly(Map.entry(CHAT, 2L));
+    }
+
+    @Test
+    void whoTakesThemAsTheyComeLooksForNoHoles() {
+        assertThat(seqs(asItComes.admit(message(3), 0))).containsExactly(3L);
+        assertThat(asItComes.oldestHole()).isEmpty();
+
+        assertThat(asItComes.seqs()).as("for the next connection").containsEntry(CHAT, 0L);
+        assertThat(seqs(asItComes.admit(message(1), 0))).containsExactly(1L);
+    }
+
+    @Test
+    void seqsThatLaterChangesTookOverAreNoHole() {
+        inOrder.admit(message(1), 0);
+        inOrder.admit(changed(2, 9), 0);
+
+        assertThat(seqs(inOrder.toldUpTo(CHAT, 9, 0))).containsExactly(2L);
+        assertThat(inOrder.oldestHole()).isEmpty();
+        assertThat(inOrder.seqs()).containsEntry(CHAT, 9L);
+    }
+
+    @Test
+    void knownMessageThatComesChangedIsAnUpdate() {
+        inOrder.admit(message(1), 0);
+
+        assertThat(inOrder.admit(changed(1, 2), 0))
+                .extracting(ChatMessage::kind)
+                .containsExactly(ChatMessage.Kind.UPDATED);
+    }
+
+    @Test
+    void whatDoesNotFitBeyondAHoleIsAskedForAgain() {
+        for (long seq = 2; seq <= Cursor.MOST_AHEAD + 2; seq++) {
+            inOrder.admit(message(seq), 0);
+        }
+
+        assertThat(inOrder.toldUpTo(CHAT, Cursor.MOST_AHEAD + 2, 0)).hasSize(Cursor.MOST_AHEAD);
+        assertThat(inOrder.seqs()).containsEntry(CHAT, Cursor.MOST_AHEAD + 1L);
+        assertThat(inOrder.overdueHoles(LATER, HOLE)).containsKey(CHAT);
+        assertThat(inOrder.admit(message(Cursor.MOST_AHEAD + 2), LATER)).hasSize(1);
+    }
+
+    @Test
+    void unknownChatBeginsWithItsFirstMessage() {
+        Cursors nothing = new Cursors(Map.of(), Delivery.IN_ORDER);
+
+        assertThat(seqs(nothing.admit(message(40), 0))).containsExactly(40L);
+    }
+
+    private static List<Long> seqs(List<ChatMessage> messages) {
+        return messages.stream().map(ChatMessage::seq).toList();
+    }
+}

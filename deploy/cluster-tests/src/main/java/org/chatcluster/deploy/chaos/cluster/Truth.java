@@ -1,0 +1,116 @@
+package org.chatcluster.deploy.chaos.cluster;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.chatcluster.deploy.backends.BackendAddresses;
+import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.Stored;
+
+/// What PostgreSQL holds, asked directly.
+public record Truth(BackendAddresses backends) {
+    private static final String STORED =
+            """
+            SELECT chat_id, seq, author_id, content, (extract(epoch FROM ts) * 1000000)::bigint
+              FROM messages WHERE chat_id = ANY (?) ORDER BY chat_id, seq
+            """;
+
+    private static final String MARKS =
+            """
+            SELECT chat_id, user_id, last_read_seq FROM chat_members WHERE chat_id = ANY (?)
+            """;
+
+    /// The contract tells counts up to 1,000.
+    private static final String UNREAD =
+            """
+            SELECT m.chat_id, m.user_id,
+                   least(1000, (SELECT count(*) FROM messages AS unread
+                                 WHERE unread.chat_id = m.chat_id AND unread.seq > m.last_read_seq
+                                   AND unread.author_id <> m.user_id AND unread.deleted_at IS NULL))
+              FROM chat_members AS m WHERE m.chat_id = ANY (?)
+            """;
+
+    private static final String CLOSE =
+            """
+            SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+             WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+            """;
+
+    /// Returns the messages of these chats.
+    public List<Stored> stored(Set<Long> chats) {
+        return rows(
+                STORED,
+                chats,
+                row ->
+                        new Stored(
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getString(4),
+                                row.getLong(5)));
+    }
+
+    /// Returns every member's read mark.
+    public List<Mark> marks(Set<Long> chats) {
+        return rows(MARKS, chats, row -> new Mark(row.getLong(2), row.getLong(1), row.getLong(3)));
+    }
+
+    /// Returns every member's unread count, as a mark.
+    public List<Mark> unread(Set<Long> chats) {
+        return rows(UNREAD, chats, row -> new Mark(row.getLong(2), row.getLong(1), row.getLong(3)));
+    }
+
+    /// Closes every connection but its own.
+    public void closeConnections() {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(CLOSE);
+                ResultSet rows = statement.executeQuery()) {
+            if (!rows.next() || rows.getLong(1) == 0) {
+                throw new IllegalStateException("no connection was closed");
+            }
+        } catch (SQLException failed) {
+            throw new Unanswered(failed);
+        }
+    }
+
+    private <T> List<T> rows(String query, Set<Long> chats, RowReader<T> reader) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setArray(1, connection.createArrayOf("bigint", chats.toArray()));
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+            }
+            return all;
+        } catch (SQLException failed) {
+            throw new Unanswered(failed);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                backends.databaseUrl() + "?connectTimeout=5&socketTimeout=20",
+                backends.databaseUsername(),
+                backends.databasePassword());
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// PostgreSQL did not answer.
+    public static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(SQLException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.chatcluster.deploy.chaos.history;
+
+import java.util.List;
+
+/// What was done to the cluster.
+///
+/// @param patience microseconds after which a thing that is to happen at once counts as not
+///   happened
+public record Disturbance(List<FaultRecord> faults, List<Revocation> revocations, long patience) {
+    public Disturbance {
+        faults = List.copyOf(faults);
+        revocations = List.copyOf(revocations);
+    }
+}

@@ -1,0 +1,98 @@
+package org.chatcluster.deploy.chaos.people;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.Span;
+import org.chatcluster.deploy.client.stream.ChatListener;
+import org.chatcluster.deploy.client.stream.ChatMessage;
+import org.chatcluster.deploy.client.stream.Origin;
+
+/// Writes down what one device is brought. Thread-safe.
+public final class Recorder implements ChatListener {
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
+    private final Map<Long, Long> highest = new HashMap<>();
+    private int behind;
+    private Optional<String> gaveUp = Optional.empty();
+
+    @Override
+    public synchronized void message(ChatMessage message) {
+        if (message.kind() != ChatMessage.Kind.CREATED) {
+            return;
+        }
+        arrivals.add(
+                new Arrival(
+                        message.chatId(),
+                        message.seq(),
+                        message.content(),
+                        Micros.now(),
+                        spans.size(),
+                        message.origin() == Origin.RESUMED));
+        highest.merge(message.chatId(), message.seq(), Math::max);
+    }
+
+    @Override
+    public synchronized void opened(String sessionId, String node) {
+        spans.add(
+                new Span(spans.size() + 1, sessionId, node, Micros.now(), Span.NEVER, Span.NEVER));
+    }
+
+    @Override
+    public synchronized void resumed() {
+        spans.addLast(spans.removeLast().withResumed(Micros.now()));
+    }
+
+    @Override
+    public synchronized void closed(int code) {
+        spans.addLast(spans.removeLast().withClosed(Micros.now()));
+    }
+
+    @Override
+    public synchronized void behind() {
+        behind++;
+    }
+
+    @Override
+    public synchronized void gaveUp(String reason) {
+        gaveUp = Optional.of(reason);
+    }
+
+    /// Returns the socket that is open and has brought all that was missed.
+    synchronized Optional<Span> open() {
+        return spans.isEmpty()
+                ? Optional.empty()
+                : Optional.of(spans.getLast())
+                        .filter(span -> span.closed() == Span.NEVER)
+                        .filter(span -> span.resumed() != Span.NEVER);
+    }
+
+    /// Returns the highest seq that came of each chat.
+    synchronized Map<Long, Long> highest() {
+        return Map.copyOf(highest);
+    }
+
+    /// Returns how many messages came.
+    synchronized int count() {
+        return arrivals.size();
+    }
+
+    /// Returns how often the server has dropped what waited for it.
+    public synchronized int behindTimes() {
+        return behind;
+    }
+
+    /// Returns why it has given up.
+    public synchronized Optional<String> gaveUpReason() {
+        return gaveUp;
+    }
+
+    synchronized DeviceLog log(String name, DeviceLog.Kind kind, Set<Long> chats) {
+        return new DeviceLog(name, kind, chats, arrivals, spans);
+    }
+}

@@ -1,0 +1,145 @@
+package org.chatcluster.deploy.chaos.verdict;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chatcluster.deploy.chaos.history.Acked;
+import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.History;
+import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.Revocation;
+import org.chatcluster.deploy.chaos.history.Span;
+import org.chatcluster.deploy.chaos.history.Stored;
+import org.chatcluster.deploy.chaos.history.Unread;
+
+/// Compares what writers had acknowledged, what PostgreSQL holds and what each device was brought.
+/// PostgreSQL is the truth, except for what was acknowledged and is not in it.
+public final class Comparer {
+    private final Verdict.Builder verdict = new Verdict.Builder();
+    private final TreeMap<Place, Stored> stored = new TreeMap<>();
+    private final Set<Place> acked = new HashSet<>();
+    private final History history;
+
+    private Comparer(History history) {
+        this.history = history;
+        for (Stored message : history.writing().stored()) {
+            stored.put(new Place(message.chatId(), message.seq()), message);
+        }
+        for (Acked message : history.writing().acked()) {
+            acked.add(new Place(message.chatId(), message.seq()));
+        }
+    }
+
+    public static Verdict compare(History history) {
+        Comparer comparer = new Comparer(history);
+        comparer.compareAcknowledged();
+        comparer.lookAtTheTruth();
+        for (DeviceLog device : history.devices()) {
+            new DeviceComparer(
+                            device,
+                            comparer.stored,
+                            comparer.acked,
+                            history.disturbance().patience())
+                    .compare(comparer.verdict);
+        }
+        comparer.compareReading();
+        history.disturbance().revocations().forEach(comparer::lookAtRevoked);
+        history.writing().refused().forEach(send -> comparer.verdict.add(Promise.REFUSED, send));
+        return comparer.verdict.build(Counts.of(history));
+    }
+
+    private void compareAcknowledged() {
+        Map<String, Acked> lastOfWriter = new HashMap<>();
+        for (Acked message : history.writing().acked()) {
+            Place place = new Place(message.chatId(), message.seq());
+            Stored found = stored.get(place);
+            if (found == null || !found.content().equals(message.content())) {
+                verdict.add(
+                        Promise.ACKED_LOST,
+                        "%s by %s is not in PostgreSQL".formatted(place, message.writer()));
+            }
+            Acked before = lastOfWriter.put(message.writer() + " in " + message.chatId(), message);
+            if (before != null && before.seq() >= message.seq()) {
+                verdict.add(
+                        Promise.ORDER,
+                        "%s by %s came after seq %d of the same writer"
+                                .formatted(place, message.writer(), before.seq()));
+            }
+        }
+    }
+
+    private void lookAtTheTruth() {
+        Map<String, Place> byContent = new HashMap<>();
+        Map<Long, Long> last = new HashMap<>();
+        stored.forEach((place, message) -> {
+            long before = Objects.requireNonNullElse(last.put(place.chatId(), place.seq()), 0L);
+            if (place.seq() != before + 1) {
+                verdict.add(Promise.HOLES, "PostgreSQL has nothing before " + place);
+            }
+            Place twin = byContent.put(message.content(), place);
+            if (twin != null) {
+                verdict.add(
+                        Promise.DUPLICATES, "PostgreSQL has the same at " + twin + ", " + place);
+            }
+        });
+    }
+
+    private void compareReading() {
+        for (Unread unread : history.reading().unread()) {
+            if (unread.told() != unread.truth()) {
+                verdict.add(
+                        Promise.UNREAD,
+                        "user %d chat %d: told %d, true %d"
+                                .formatted(
+                                        unread.userId(),
+                                        unread.chatId(),
+                                        unread.told(),
+                                        unread.truth()));
+            }
+        }
+        Map<String, Mark> highest = new HashMap<>();
+        history.reading().answered().forEach(mark -> lookAt(mark, "an answer", highest));
+        Map<String, Mark> sampled = new HashMap<>();
+        history.reading().sampled().forEach(mark -> lookAt(mark, "PostgreSQL", sampled));
+        highest.forEach((key, mark) -> {
+            Mark last = sampled.get(key);
+            if (last == null || last.seq() < mark.seq()) {
+                verdict.add(Promise.MARKS, key + ": answered " + mark.seq() + ", then " + last);
+            }
+        });
+    }
+
+    private void lookAt(Mark mark, String where, Map<String, Mark> highest) {
+        String key = "user " + mark.userId() + " chat " + mark.chatId();
+        Mark before = highest.get(key);
+        if (before != null && mark.seq() < before.seq()) {
+            verdict.add(
+                    Promise.MARKS,
+                    "%s: %s has %d after %d".formatted(key, where, mark.seq(), before.seq()));
+        }
+        highest.put(key, mark);
+    }
+
+    private void lookAtRevoked(Revocation revocation) {
+        if (revocation.tokenStillTaken()) {
+            verdict.add(
+                    Promise.REVOKED, revocation.device() + ": the old token opens a new socket");
+        }
+        history.devices().stream()
+                .flatMap(device -> device.spans().stream())
+                .filter(span -> span.sessionId().equals(revocation.sessionId()))
+                .filter(span -> isOpenLongAfter(span, revocation))
+                .forEach(span ->
+                        verdict.add(
+                                Promise.REVOKED,
+                                revocation.device() + ": its socket stayed on " + span.node()));
+    }
+
+    private boolean isOpenLongAfter(Span span, Revocation revocation) {
+        return span.closed() == Span.NEVER
+                || span.closed() > revocation.answered() + history.disturbance().patience();
+    }
+}

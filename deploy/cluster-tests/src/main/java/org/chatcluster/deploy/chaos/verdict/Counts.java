@@ -1,0 +1,70 @@
+package org.chatcluster.deploy.chaos.verdict;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.chatcluster.deploy.chaos.fault.FaultKind;
+import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.FaultRecord;
+import org.chatcluster.deploy.chaos.history.History;
+
+/// How much happened: a run in which something never happened has shown nothing.
+public record Counts(
+        long acked,
+        long stored,
+        long live,
+        long plainLive,
+        long resumed,
+        long marks,
+        long unread,
+        Map<FaultKind, Long> faults) {
+    public Counts {
+        faults = Map.copyOf(faults);
+    }
+
+    static Counts of(History history) {
+        Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+        for (FaultRecord fault : history.disturbance().faults()) {
+            faults.merge(fault.kind(), 1L, Long::sum);
+        }
+        long all = arrivals(history, true, true);
+        return new Counts(
+                history.writing().acked().size(),
+                history.writing().stored().size(),
+                arrivals(history, true, false),
+                arrivals(history, false, false),
+                all - arrivals(history, true, false),
+                history.reading().answered().size(),
+                history.reading().unread().size(),
+                faults);
+    }
+
+    /// Returns what should have happened and did not.
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        note(missing, acked, "no message was acknowledged");
+        note(missing, stored, "PostgreSQL holds no message");
+        note(missing, live, "no message was delivered live");
+        note(missing, plainLive, "no message was delivered live to a plain device");
+        note(missing, resumed, "no message was delivered by resume");
+        note(missing, marks, "no read mark was moved");
+        note(missing, unread, "no unread count was compared");
+        note(missing, faults.size(), "no fault was injected");
+        return missing;
+    }
+
+    private static void note(List<String> missing, long count, String sentence) {
+        if (count == 0) {
+            missing.add(sentence);
+        }
+    }
+
+    private static long arrivals(History history, boolean everyDevice, boolean alsoResumed) {
+        return history.devices().stream()
+                .filter(device -> everyDevice || device.kind() == DeviceLog.Kind.PLAIN)
+                .flatMap(device -> device.arrivals().stream())
+                .filter(arrival -> alsoResumed || !arrival.resumed())
+                .count();
+    }
+}

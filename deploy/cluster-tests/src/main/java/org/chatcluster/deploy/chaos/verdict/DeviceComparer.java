@@ -1,0 +1,97 @@
+package org.chatcluster.deploy.chaos.verdict;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.Span;
+import org.chatcluster.deploy.chaos.history.Stored;
+
+/// Compares one device with PostgreSQL.
+///
+/// For a plain device a message counts as lost also if it came by a later socket, although an
+/// earlier one had been open since before the message was written and for `patience` after it: that
+/// one should have brought it.
+///
+/// @param patience in microseconds
+record DeviceComparer(
+        DeviceLog device, SortedMap<Place, Stored> stored, Set<Place> acked, long patience) {
+    void compare(Verdict.Builder verdict) {
+        Map<Place, Arrival> first = new HashMap<>();
+        Map<Long, Long> last = new HashMap<>();
+        for (Arrival arrival : device.arrivals()) {
+            Place place = new Place(arrival.chatId(), arrival.seq());
+            if (first.putIfAbsent(place, arrival) != null) {
+                verdict.add(Promise.DUPLICATES, device.name() + " got " + place + " again");
+                continue;
+            }
+            Stored truth = stored.get(place);
+            if (truth == null || !truth.content().equals(arrival.content())) {
+                verdict.add(Promise.DIFFERENT, device.name() + " got another " + place);
+            }
+            Long before = last.put(place.chatId(), place.seq());
+            if (device.kind() != DeviceLog.Kind.PLAIN && before != null && place.seq() < before) {
+                verdict.add(
+                        Promise.ORDER, device.name() + " got " + place + " after seq " + before);
+            }
+        }
+        lookForLosses(first, verdict);
+    }
+
+    private void lookForLosses(Map<Place, Arrival> got, Verdict.Builder verdict) {
+        Map<Long, Long> highest = new HashMap<>();
+        got.keySet().forEach(place -> highest.merge(place.chatId(), place.seq(), Math::max));
+        stored.forEach((place, message) -> {
+            if (!device.chats().contains(place.chatId())) {
+                return;
+            }
+            Arrival arrival = got.get(place);
+            if (arrival == null) {
+                verdict.add(lost(place), device.name() + " never got " + place + where(message));
+                if (place.seq() < highest.getOrDefault(place.chatId(), 0L)) {
+                    verdict.add(Promise.HOLES, device.name() + " has no " + place);
+                }
+            } else if (device.kind() == DeviceLog.Kind.PLAIN && cameTooLate(message, arrival)) {
+                verdict.add(
+                        lost(place),
+                        device.name()
+                                + " got "
+                                + place
+                                + " only after a reconnect"
+                                + where(message));
+            }
+        });
+    }
+
+    /// Returns when it was written and where the device was then, for who looks into the logs.
+    private String where(Stored message) {
+        String node =
+                device.spans().stream()
+                        .filter(span -> span.opened() <= message.ts())
+                        .filter(span -> span.closed() > message.ts())
+                        .map(Span::node)
+                        .findFirst()
+                        .orElse("not connected");
+        return ", written " + Instant.EPOCH.plus(message.ts(), ChronoUnit.MICROS) + ", " + node;
+    }
+
+    private Promise lost(Place place) {
+        return acked.contains(place) ? Promise.ACKED_LOST : Promise.COMMITTED_LOST;
+    }
+
+    private boolean cameTooLate(Stored message, Arrival arrival) {
+        return device.spans().stream()
+                .filter(span -> span.number() < arrival.session())
+                .anyMatch(span -> shouldHaveBrought(span, message));
+    }
+
+    private boolean shouldHaveBrought(Span span, Stored message) {
+        return span.resumed() <= message.ts()
+                && span.closed() != Span.NEVER
+                && span.closed() >= message.ts() + patience;
+    }
+}

@@ -181,11 +181,6 @@ final class Session implements Recipient, Caller, Pulse {
         return sessions.config().heartbeat().multipliedBy(beats).dividedBy(Ring.SLOTS);
     }
 
-    /// Returns whether no command is under way.
-    boolean isIdle() {
-        return inbox.isIdle();
-    }
-
     /// Asks the client to move to another node at that time, unless it was asked before, and closes
     /// the socket then. Without `hello` there is nobody to ask.
     void depart(long afterMillis, Duration grace) {

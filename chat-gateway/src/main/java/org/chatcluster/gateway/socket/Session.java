@@ -155,14 +155,9 @@ final class Session implements Recipient, Caller, Pulse {
         return left;
     }
 
-    /// Hears that the client took enough of what waits for it.
-    void writable() {
-        feed.writable();
-    }
-
-    /// Returns how many bytes wait to be sent.
-    long queuedBytes() {
-        return socket.queue().bytes();
+    /// Returns how events come to this session.
+    Feed feed() {
+        return feed;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.chatcluster.gateway;
 import ch.qos.logback.classic.LoggerContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.time.Duration;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.socket.Drain;
 import org.slf4j.Logger;
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
 /// The gateway's process. SIGTERM drains it.
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private Gateway() {}
 
@@ -37,7 +35,7 @@ public final class Gateway {
 
     private static void stop(ApplicationContext context) {
         LOG.info("gateway stops");
-        context.getBean(Drain.class).drain(DRAIN);
+        context.getBean(Drain.class).drain();
         context.close();
         // Last of all: lines wait to be written.
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {

@@ -61,7 +61,8 @@ final class ArchitectureTest {
     void httpAndWebSocketsAreKnownAtTheEdgeAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".socket", ROOT + ".command", ROOT)
+                .resideOutsideOfPackages(
+                        ROOT + ".socket", ROOT + ".command", ROOT + ".internal", ROOT)
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(
@@ -82,6 +83,8 @@ final class ArchitectureTest {
                         ROOT + ".subscription",
                         ROOT + ".socket",
                         ROOT + ".command",
+                        ROOT + ".internal",
+                        ROOT + ".replay",
                         ROOT + ".redis")
                 .check(CLASSES);
     }

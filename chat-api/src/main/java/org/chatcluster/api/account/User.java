@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param email lower case
 /// @param passwordHash Argon2id in its usual text form
 /// @param role `user` or `admin`
+/// @param blockedAt when an administrator shut the account out; null if it is not
 @MappedEntity("users")
 public record User(
         @Id long id,
@@ -23,7 +24,8 @@ public record User(
         String tag,
         String role,
         @Nullable String avatarUrl,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant blockedAt) {
     /// Returns whom tokens are made for.
     public Bearer bearer() {
         return new Bearer(id, uuid, AccessClaims.Role.of(role).orElseThrow());

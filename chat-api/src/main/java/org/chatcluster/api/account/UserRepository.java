@@ -55,6 +55,34 @@ interface UserRepository extends GenericRepository<User, Long> {
     @Query(value = "SELECT * FROM users WHERE id = ANY (:ids) ORDER BY id", nativeQuery = true)
     List<User> findByIds(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
+    /// Reads a user and keeps the row from changing until the transaction ends.
+    @Query(value = "SELECT * FROM users WHERE id = :id FOR SHARE", nativeQuery = true)
+    Optional<User> lock(long id);
+
+    /// Sets a password if the old one is still in force.
+    ///
+    /// @return 1, or 0 if it is not
+    @Query(
+            value =
+                    """
+                    UPDATE users SET password_hash = :newHash
+                     WHERE id = :id AND password_hash = :oldHash
+                    """,
+            nativeQuery = true)
+    int changePassword(long id, String oldHash, String newHash);
+
+    /// Blocks a user; who is blocked stays so since then.
+    ///
+    /// @return 1, or 0 if there is no such user
+    @Query(
+            value = "UPDATE users SET blocked_at = coalesce(blocked_at, now()) WHERE id = :id",
+            nativeQuery = true)
+    int block(long id);
+
+    /// @return 1, or 0 if there is no such user
+    @Query(value = "UPDATE users SET blocked_at = NULL WHERE id = :id", nativeQuery = true)
+    int unblock(long id);
+
     @Query(value = "SELECT tag FROM users WHERE tag = ANY (:tags)", nativeQuery = true)
     List<String> findTaken(@TypeDef(type = DataType.STRING_ARRAY) String[] tags);
 

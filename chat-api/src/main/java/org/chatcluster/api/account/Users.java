@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chatcluster.api.clock.Secrets;
+import org.chatcluster.api.refusal.NotFound;
 import org.chatcluster.common.token.AccessClaims;
 
 /// Looks people up and adds them. Joins the transaction of its caller; blocks.
@@ -40,6 +41,38 @@ public final class Users {
     /// Returns the user of that id.
     public Optional<User> find(long id) {
         return repository.findById(id);
+    }
+
+    /// Makes sure, for the running transaction, that a user may log in with a password that was
+    /// checked before it: until the transaction ends nobody blocks them or changes it.
+    ///
+    /// @return the user; empty if the password has changed since
+    /// @throws AccountBlocked if the user is blocked
+    public Optional<User> admit(User checked) {
+        Optional<User> user =
+                repository
+                        .lock(checked.id())
+                        .filter(now -> now.passwordHash().equals(checked.passwordHash()));
+        if (user.isPresent() && user.get().blockedAt() != null) {
+            throw new AccountBlocked();
+        }
+        return user;
+    }
+
+    /// Sets the password of a user whose old one was checked.
+    ///
+    /// @return whether the old one was still in force
+    public boolean changePassword(User checked, String newHash) {
+        return repository.changePassword(checked.id(), checked.passwordHash(), newHash) == 1;
+    }
+
+    /// Shuts a user out, or lets them in again.
+    ///
+    /// @throws NotFound if there is no such user
+    public void setBlocked(long id, boolean blocked) {
+        if ((blocked ? repository.block(id) : repository.unblock(id)) == 0) {
+            throw new NotFound("there is no such user");
+        }
     }
 
     /// Finds a user by what they log in with.

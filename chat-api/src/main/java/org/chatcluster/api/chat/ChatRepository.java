@@ -32,6 +32,9 @@ interface ChatRepository extends GenericRepository<ChatRow, Long> {
     @Query(value = SEEN_BY + " WHERE id = :chatId", nativeQuery = true)
     Optional<ChatRow> find(long viewer, long chatId);
 
+    @Query(value = SEEN_BY + " WHERE id = ANY (:chatIds) ORDER BY id", nativeQuery = true)
+    List<ChatRow> findAll(long viewer, @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
+
     /// The viewer's chats below a place in the list, in the list's order.
     @Query(
             value =

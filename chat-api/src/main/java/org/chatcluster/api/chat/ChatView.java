@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastReadSeq how far this member has read
 /// @param unreadCount messages by others above that mark, counted up to 1,000
 @Serdeable(naming = SnakeCaseStrategy.class)
-record ChatView(
+public record ChatView(
         long id,
         String title,
         boolean isGroup,
@@ -33,7 +33,7 @@ record ChatView(
     /// Participants shown at most.
     static final int MAX_PARTICIPANTS = 100;
 
-    ChatView {
+    public ChatView {
         participants = List.copyOf(participants);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.chatcluster.common.event.EventType;
 /// Opens chats and shows them to their members. Blocks on the database; what writes runs in the
 /// caller's transaction.
 @Singleton
-final class Chats {
+public final class Chats {
     private final ChatRepository repository;
     private final ChatViews views;
     private final Users users;
@@ -44,6 +45,13 @@ final class Chats {
     /// Returns the views of rows of the viewer's list.
     List<ChatView> views(long viewer, List<ChatRow> rows) {
         return views.of(viewer, rows);
+    }
+
+    /// Returns those of these chats that the viewer is a member of, by id.
+    public List<ChatView> views(long viewer, Collection<Long> chatIds) {
+        return chatIds.isEmpty()
+                ? List.of()
+                : views.of(viewer, repository.findAll(viewer, chatIds.toArray(Long[]::new)));
     }
 
     /// @throws NotFound if the viewer is not a member

@@ -8,7 +8,8 @@ import org.chatcluster.common.token.AccessClaims;
 
 /// A refresh token with its family and the family's user.
 @MappedEntity("refresh_tokens")
-record RefreshTokenRow(@Id UUID familyId, long userId, UUID uuid, String role, boolean used) {
+record RefreshTokenRow(
+        @Id UUID familyId, long userId, UUID uuid, String role, boolean used, boolean blocked) {
     Bearer bearer() {
         return new Bearer(userId, uuid, AccessClaims.Role.of(role).orElseThrow());
     }

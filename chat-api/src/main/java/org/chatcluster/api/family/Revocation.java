@@ -1,46 +1,61 @@
 package org.chatcluster.api.family;
 
 import io.micronaut.json.JsonMapper;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.outbox.Outbox;
+import org.chatcluster.api.token.RevokedTokens;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.common.token.RevokedFamilies;
 import org.chatcluster.common.token.Sealed;
 
-/// Ends token families and tells the gateways to close their sockets, in one transaction.
+/// Ends token families and tells the gateways to close their sockets, in one transaction: the
+/// caller's, if one runs. This node refuses the access tokens of an ended family from the commit
+/// on, the others within about a second.
 @Singleton
-final class Revocation {
+public final class Revocation {
     private final TokenFamilyRepository repository;
     private final Outbox outbox;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
+    private final RevokedTokens revokedTokens;
     private final JsonMapper json;
 
     Revocation(
             TokenFamilyRepository repository,
             Outbox outbox,
-            TransactionOperations<Connection> transactions,
+            Transactions transactions,
+            RevokedTokens revokedTokens,
             JsonMapper json) {
         this.repository = repository;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.revokedTokens = revokedTokens;
         this.json = json;
     }
 
     /// Revokes one family of that user; nothing happens if it is revoked already or not theirs.
     void revoke(long userId, UUID family) {
-        transactions.executeWrite(_ -> revokeAndTell(userId, List.of(family)));
+        transactions.write(() -> revokeAndTell(userId, List.of(family)));
     }
 
     /// Revokes every family of that user.
-    void revokeAll(long userId) {
-        transactions.executeWrite(_ -> revokeAndTell(userId, repository.lockOpenFamilies(userId)));
+    public void revokeAll(long userId) {
+        transactions.write(() -> revokeAndTell(userId, repository.lockOpenFamilies(userId)));
+    }
+
+    /// Revokes every family of that user but one.
+    public void revokeOthers(long userId, UUID kept) {
+        transactions.write(() ->
+                revokeAndTell(
+                        userId,
+                        repository.lockOpenFamilies(userId).stream()
+                                .filter(family -> !family.equals(kept))
+                                .toList()));
     }
 
     /// Revokes the family that the user's refresh token belongs to.
@@ -68,6 +83,7 @@ final class Revocation {
                     0,
                     List.of(userId),
                     write(new RevokedFamilies(revoked)));
+            transactions.afterCommit(() -> revokedTokens.add(revoked));
         }
         return revoked.size();
     }

@@ -2,6 +2,7 @@ package org.chatcluster.api.family;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.chatcluster.api.account.AccountBlocked;
 import org.chatcluster.api.clock.Secrets;
 import org.chatcluster.api.token.AccessToken;
 import org.chatcluster.api.token.AccessTokens;
@@ -12,8 +13,9 @@ import org.chatcluster.common.token.Sealed;
 /// Starts, prolongs and revokes token families. Every method joins the transaction of its caller or
 /// runs in one of its own; all block.
 ///
-/// Invariant: of all calls that present one refresh token, one gets a new pair, ever. The row lock
-/// of the UPDATE that uses the token up decides between parallel calls.
+/// Invariants: of all calls that present one refresh token, one gets a new pair, ever; and none
+/// gets one once the family's revocation has committed. The lock on the family's row decides
+/// between parallel calls.
 @Singleton
 public final class TokenFamilies {
     private final TokenFamilyRepository repository;
@@ -42,12 +44,19 @@ public final class TokenFamilies {
     /// Exchanges a refresh token for a new pair.
     ///
     /// @throws RefreshTokenInvalid if it is unknown or expired, or its family is revoked
+    /// @throws AccountBlocked if its user is blocked
     /// @throws RefreshTokenReused if it was exchanged before; the caller must see to it that the
     ///   family is revoked, in a transaction that commits
     TokenPair refresh(String refreshToken) {
         String digest = Sealed.digest(refreshToken);
+        if (repository.lockFamilyOf(digest).isEmpty()) {
+            throw new RefreshTokenInvalid();
+        }
         boolean first = repository.use(digest) == 1;
         RefreshTokenRow token = repository.find(digest).orElseThrow(RefreshTokenInvalid::new);
+        if (token.blocked()) {
+            throw new AccountBlocked();
+        }
         if (first) {
             return next(token.bearer(), token.familyId());
         }

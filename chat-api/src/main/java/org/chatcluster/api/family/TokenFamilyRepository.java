@@ -1,5 +1,7 @@
 package org.chatcluster.api.family;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -7,6 +9,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads and writes `token_families` and `refresh_tokens`.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -24,6 +27,18 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
                     """,
             nativeQuery = true)
     void addToken(String digest, UUID familyId, double lifeSeconds);
+
+    /// Locks the family that a token belongs to until the transaction ends, so that nobody revokes
+    /// it meanwhile; empty if there is no such token.
+    @Query(
+            value =
+                    """
+                    SELECT id FROM token_families
+                     WHERE id = (SELECT family_id FROM refresh_tokens WHERE digest = :digest)
+                       FOR UPDATE
+                    """,
+            nativeQuery = true)
+    List<UUID> lockFamilyOf(String digest);
 
     /// Uses a token up. Of parallel calls one gets 1; the others wait for its commit and get 0.
     ///
@@ -44,7 +59,7 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
             value =
                     """
                     SELECT f.id AS family_id, u.id AS user_id, u.uuid, u.role,
-                           t.used_at IS NOT NULL AS used
+                           t.used_at IS NOT NULL AS used, u.blocked_at IS NOT NULL AS blocked
                       FROM refresh_tokens t
                       JOIN token_families f ON f.id = t.family_id
                       JOIN users u ON u.id = f.user_id
@@ -69,11 +84,28 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
     @Query(
             value =
                     """
-                    UPDATE token_families SET revoked_at = now()
+                    UPDATE token_families SET revoked_at = clock_timestamp()
                      WHERE id = :id AND user_id = :userId AND revoked_at IS NULL
                     """,
             nativeQuery = true)
     int revoke(UUID id, long userId);
+
+    /// Returns the families revoked after that time less ten seconds, for what was committed late,
+    /// but not those revoked longer ago than an access token lives; and the time to ask with next.
+    /// All times are the database's, in microseconds since 1970.
+    ///
+    /// @return one row at least, whose family is null if there is none
+    @Query(
+            value =
+                    """
+                    SELECT f.id::text AS family, (extract(epoch FROM now()) * 1000000)::bigint AS id
+                      FROM (VALUES (1)) AS one
+                      LEFT JOIN token_families f
+                        ON f.revoked_at > greatest(now() - make_interval(secs => :lifeSeconds),
+                               least(now(), to_timestamp(:afterMicros / 1000000.0)) - interval '10 seconds')
+                    """,
+            nativeQuery = true)
+    List<Revoked> findRevoked(double lifeSeconds, long afterMicros);
 
     /// Forgets expired tokens, so many at most.
     ///
@@ -103,4 +135,8 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
                     """,
             nativeQuery = true)
     int forgetEmpty(int limit);
+
+    /// @param id the database's time in microseconds since 1970
+    @MappedEntity
+    record Revoked(@Id long id, @Nullable String family) {}
 }

@@ -4,4 +4,9 @@ package org.chatcluster.api.idempotency;
 ///
 /// @param status the HTTP status
 /// @param body JSON, or empty if there is no body
-public record Answer(int status, String body) {}
+public record Answer(int status, String body) {
+    @Override
+    public String toString() {
+        return "Answer[status=" + status + "]";
+    }
+}

@@ -1,16 +1,15 @@
 package org.chatcluster.api.idempotency;
 
 import io.micronaut.json.JsonMapper;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.refusal.Unavailable;
 import org.chatcluster.common.token.Sealed;
 
@@ -25,29 +24,26 @@ public final class Idempotency {
     public static final long ANONYMOUS = 0;
 
     private final IdempotencyRepository repository;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
     private final JsonMapper json;
 
-    Idempotency(
-            IdempotencyRepository repository,
-            TransactionOperations<Connection> transactions,
-            JsonMapper json) {
+    Idempotency(IdempotencyRepository repository, Transactions transactions, JsonMapper json) {
         this.repository = repository;
         this.transactions = transactions;
         this.json = json;
     }
 
-    /// Runs an action in a transaction, or returns what it answered the first time. Without a key
-    /// it runs each time.
+    /// Runs an action in a transaction, as [Transactions#write] does, or returns what it answered
+    /// the first time. Without a key it runs each time.
     ///
     /// @throws IdempotencyKeyReused if the key belongs to another operation or request
     public Answer once(Call call, Supplier<Outcome> action) {
         String key = call.key().text();
         if (key == null) {
-            return transactions.executeWrite(_ -> answer(action.get()));
+            return transactions.write(() -> answer(action.get()));
         }
         Secret secret = secret(call, key);
-        return transactions.executeWrite(_ -> claimOrReplay(secret, action));
+        return transactions.write(() -> claimOrReplay(secret, action));
     }
 
     /// Returns what the call answered before, without running anything; empty if it has no key or
@@ -60,8 +56,7 @@ public final class Idempotency {
             return Optional.empty();
         }
         Secret secret = secret(call, key);
-        return transactions.executeRead(
-                _ -> repository.find(secret.userId, secret.name).map(row -> replay(secret, row)));
+        return repository.find(secret.userId, secret.name).map(row -> replay(secret, row));
     }
 
     /// Returns what a call is remembered by, for a feature that remembers its calls in its own
@@ -132,7 +127,12 @@ public final class Idempotency {
     /// @param userId who calls, [#ANONYMOUS] without a token
     /// @param operation what is done, for example `POST /api/v1/chats`
     /// @param request what is asked, a record that can be written as JSON
-    public record Call(long userId, IdempotencyKey key, String operation, Object request) {}
+    public record Call(long userId, IdempotencyKey key, String operation, Object request) {
+        @Override
+        public String toString() {
+            return "Call[userId=" + userId + ", operation=" + operation + "]";
+        }
+    }
 
     /// A call with a key, as `idempotency_keys` has it.
     ///
@@ -144,6 +144,11 @@ public final class Idempotency {
     private record Secret(long userId, String name, String text) {
         String fingerprint() {
             return Sealed.digest(text);
+        }
+
+        @Override
+        public String toString() {
+            return "Secret[userId=" + userId + "]";
         }
     }
 }

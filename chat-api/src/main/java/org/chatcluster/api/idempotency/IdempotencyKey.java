@@ -1,6 +1,5 @@
 package org.chatcluster.api.idempotency;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The `Idempotency-Key` of a call, or that it has none. Controllers take it as a parameter.
@@ -24,8 +23,8 @@ public record IdempotencyKey(@Nullable String text) {
         }
     }
 
-    /// Returns the key, or empty if the call has none.
-    public Optional<String> asOptional() {
-        return Optional.ofNullable(text);
+    @Override
+    public String toString() {
+        return "IdempotencyKey[" + (text == null ? "none" : "given") + "]";
     }
 }

@@ -13,6 +13,7 @@ import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.Outcome;
 import org.chatcluster.api.limit.Limit;
 import org.chatcluster.api.limit.RateLimits;
+import org.chatcluster.api.password.BadCredentials;
 import org.chatcluster.api.password.Passwords;
 import org.chatcluster.common.token.AccessClaims;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class Logins {
     /// Starts a token family for whoever knows the password.
     ///
     /// @throws BadCredentials if they do not
+    /// @throws org.chatcluster.api.account.AccountBlocked if they do, and are blocked
     Answer login(LoginRequest request, Idempotency.Call call, String address) {
         limits.take(Limit.LOGIN_ADDRESS, address);
         Optional<User> user = users.findByLogin(request.email());
@@ -81,7 +83,8 @@ final class Logins {
         if (!passwords.matches(request.password(), user.passwordHash())) {
             throw new BadCredentials();
         }
-        return idempotency.once(call, () -> loggedIn(200, user));
+        return idempotency.once(
+                call, () -> loggedIn(200, users.admit(user).orElseThrow(BadCredentials::new)));
     }
 
     private User add(NewUser user, @Nullable String tag) {

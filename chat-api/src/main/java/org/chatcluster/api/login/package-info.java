@@ -1,5 +1,5 @@
-/// Registration and login. Puts accounts, passwords, limits and token families together; owns no
-/// storage.
+/// Registration, login and changing a password. Puts accounts, passwords, limits and token families
+/// together; owns no storage.
 @NullMarked
 package org.chatcluster.api.login;
 

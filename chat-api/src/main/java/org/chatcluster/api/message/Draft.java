@@ -18,6 +18,11 @@ record Draft(
         @Nullable String clientId,
         @Nullable Mark mark) {
 
+    @Override
+    public String toString() {
+        return "Draft[chatId=" + chatId + ", author=" + author.id + "]";
+    }
+
     /// Who sends, from the verified token.
     record Author(long id, UUID uuid) {}
 

@@ -32,6 +32,11 @@ public record Message(
         @Nullable JsonNode forwardedFrom,
         @Nullable String clientId,
         boolean readByAll) {
+    @Override
+    public String toString() {
+        return "Message[id=" + id + ", chatId=" + chatId + ", seq=" + seq + "]";
+    }
+
     /// Returns the message as it was when nobody had read it yet: as its sender was answered, and
     /// as its event tells of it.
     Message unread() {

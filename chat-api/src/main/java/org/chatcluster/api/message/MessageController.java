@@ -22,10 +22,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.chatcluster.api.idempotency.Idempotency;
-import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
-import org.chatcluster.api.message.Draft.Author;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.token.AccessClaims;
 
@@ -35,15 +32,12 @@ import org.chatcluster.common.token.AccessClaims;
 class MessageController {
     private final MessageSender sender;
     private final Messages messages;
-    private final MessageJson json;
-    private final Idempotency idempotency;
+    private final Drafts drafts;
 
-    MessageController(
-            MessageSender sender, Messages messages, MessageJson json, Idempotency idempotency) {
+    MessageController(MessageSender sender, Messages messages, Drafts drafts) {
         this.sender = sender;
         this.messages = messages;
-        this.json = json;
-        this.idempotency = idempotency;
+        this.drafts = drafts;
     }
 
     /// Runs on the event loop: it checks and queues, and the lane's thread answers.
@@ -58,7 +52,8 @@ class MessageController {
             @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey idempotencyKey,
             @Body @Valid SendMessage body) {
-        return sender.send(draft(caller, idempotencyKey, body)).thenApply(HttpResponse::created);
+        return sender.send(drafts.of(caller, idempotencyKey, body))
+                .thenApply(HttpResponse::created);
     }
 
     @Get("/chats/{id}/messages")
@@ -85,26 +80,5 @@ class MessageController {
             page = new MessagePage.Before(before == null ? Long.MAX_VALUE : before, limit);
         }
         return messages.page(id, caller.userId(), page);
-    }
-
-    private Draft draft(AccessClaims caller, IdempotencyKey key, SendMessage body) {
-        if (PayloadDepth.isBeyond(SendMessage.MAX_PAYLOAD_DEPTH, body.payload())) {
-            throw new InvalidInput("payload", "must be nested at most 32 deep");
-        }
-        String payload = json.encode(body.payload());
-        if (payload != null && payload.length() > SendMessage.MAX_PAYLOAD) {
-            throw new InvalidInput("payload", "must be at most 16384 characters of JSON");
-        }
-        return new Draft(
-                body.chatId(),
-                new Author(caller.userId(), caller.uuid()),
-                body.type() == null ? "text" : body.type(),
-                body.content(),
-                body.payload(),
-                body.replyToId(),
-                body.clientId(),
-                idempotency
-                        .mark(new Call(caller.userId(), key, "POST /api/v1/messages", body))
-                        .orElse(null));
     }
 }

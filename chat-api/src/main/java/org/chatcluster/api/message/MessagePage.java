@@ -3,7 +3,6 @@ package org.chatcluster.api.message;
 /// Which messages of a chat a reader asks for, by seq (keyset paging), `limit` of them at most.
 sealed interface MessagePage {
     int MAX_LIMIT = 200;
-    int DEFAULT_LIMIT = 50;
 
     /// The newest ones below `seq`.
     record Before(long seq, int limit) implements MessagePage {}

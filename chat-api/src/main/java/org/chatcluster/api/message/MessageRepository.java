@@ -20,6 +20,33 @@ interface MessageRepository extends GenericRepository<MessageRow, Long> {
                    m.forwarded_from::text AS forwarded_from, m.client_id
             """;
 
+    /// What changed in chats after a seq each. A message sent since then is found by the primary
+    /// key, one changed since then by the partial index `messages_changed`; a message is the one or
+    /// the other, so it comes once, as it is now. Each chat gives at most `limit` of either.
+    String CHANGES =
+            COLUMNS
+                    + """
+                      FROM unnest(:chatIds, :sinces) WITH ORDINALITY AS c (id, since, ord)
+                     CROSS JOIN LATERAL (
+                           (SELECT * FROM messages x
+                             WHERE x.chat_id = c.id AND x.seq > c.since AND x.change_seq = x.seq
+                             ORDER BY x.seq LIMIT :limit)
+                           UNION ALL
+                           (SELECT * FROM messages x
+                             WHERE x.chat_id = c.id AND x.change_seq > c.since AND x.change_seq > x.seq
+                             ORDER BY x.change_seq LIMIT :limit)) m
+                      JOIN users u ON u.id = m.author_id
+                     ORDER BY c.ord, m.change_seq LIMIT :limit
+                    """;
+
+    /// The changes after these seqs, chat by chat in the order of the arrays, which belong together
+    /// element by element; within a chat by `change_seq`.
+    @Query(value = CHANGES, nativeQuery = true)
+    List<MessageRow> findChanges(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] sinces,
+            int limit);
+
     /// The messages with `seq` below `before`, newest first.
     @Query(
             value =

@@ -28,6 +28,20 @@ public final class Messages {
                 .collect(Collectors.toMap(Message::chatId, Function.identity()));
     }
 
+    /// Returns the messages that were sent or changed after these seqs, as they are now: chat by
+    /// chat in that order, and within a chat by [Message#changeSeq]. One that was changed ten times
+    /// comes once.
+    ///
+    /// @param chatIds chats, without repeats
+    /// @param sinces the seq after which to look in each of them
+    public List<Message> changedAfter(List<Long> chatIds, List<Long> sinces, int limit) {
+        return chatIds.isEmpty()
+                ? List.of()
+                : complete(
+                        repository.findChanges(
+                                chatIds.toArray(Long[]::new), sinces.toArray(Long[]::new), limit));
+    }
+
     /// Returns a page of a chat's messages, oldest first.
     ///
     /// @throws NotFound if the reader is not a member

@@ -23,6 +23,11 @@ record SendMessage(
         @Nullable JsonNode payload,
         @Nullable @Positive Long replyToId,
         @Nullable @Text(max = 64, trim = false) String clientId) {
+    @Override
+    public String toString() {
+        return "SendMessage[chatId=" + chatId + "]";
+    }
+
     /// Characters of content at most, so that a message fits the sockets' frame limit of 64 KiB.
     static final int MAX_CONTENT = 10_000;
 

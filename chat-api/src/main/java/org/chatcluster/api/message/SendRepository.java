@@ -58,15 +58,14 @@ final class SendRepository implements SendStatement {
                  ORDER BY c.id
                    FOR NO KEY UPDATE
             ), member AS MATERIALIZED (
-                SELECT i.ord
-                  FROM chat
-                  JOIN item i ON i.chat_id = chat.id
+                SELECT i.*
+                  FROM item i
                   JOIN chat_members m ON m.chat_id = i.chat_id AND m.user_id = i.author_id
+                 WHERE i.chat_id = ANY (ARRAY(SELECT id FROM chat))
                    FOR KEY SHARE OF m
             ), fresh AS MATERIALIZED (
                 SELECT i.*, row_number() OVER (PARTITION BY i.chat_id ORDER BY i.ord) AS n
-                  FROM item i
-                  JOIN member ON member.ord = i.ord
+                  FROM member i
                  WHERE NOT EXISTS (SELECT FROM repeat r WHERE r.ord = i.ord)
                    AND (i.reply_to_id IS NULL
                         OR EXISTS (SELECT FROM messages r
@@ -86,31 +85,29 @@ final class SendRepository implements SendStatement {
                  WHERE c.id = f.chat_id
                 RETURNING c.id, c.seq - f.n AS before, c.members_version, c.last_message_at AS ts
             ), placed AS MATERIALIZED (
-                SELECT f.*, b.before + f.n AS seq, b.members_version, b.ts
+                SELECT f.*, b.before + f.n AS seq, b.members_version, b.ts,
+                       nextval('message_ids') AS id, nextval('outbox_id_seq') AS outbox_id
                   FROM fresh f JOIN bump b ON b.id = f.chat_id
+                 ORDER BY f.chat_id, f.n
             ), sent AS (
-                INSERT INTO messages (chat_id, seq, change_seq, author_id, type, content, payload, ts,
-                                      reply_to_id, client_id)
-                SELECT chat_id, seq, seq, author_id, type, content, payload::json, ts,
-                       reply_to_id, client_id
-                  FROM placed ORDER BY chat_id, seq
-                RETURNING id, chat_id, seq
+                INSERT INTO messages (id, chat_id, seq, change_seq, author_id, type, content, payload,
+                                      ts, reply_to_id, client_id)
+                SELECT id, chat_id, seq, seq, author_id, type, content, payload::json,
+                       ts, reply_to_id, client_id
+                  FROM placed
             ), keyed AS (
                 INSERT INTO idempotency_keys (user_id, key_digest, fingerprint, chat_id, seq)
                 SELECT author_id, key_digest, fingerprint, chat_id, seq
                   FROM placed WHERE key_digest IS NOT NULL
             ), queued AS (
-                INSERT INTO outbox (event, chat_id, seq, members_version)
-                SELECT 1, chat_id, seq, members_version FROM placed ORDER BY chat_id, seq
-                RETURNING id, chat_id, seq
+                INSERT INTO outbox (id, event, chat_id, seq, members_version)
+                SELECT outbox_id, 1, chat_id, seq, members_version FROM placed
             )
-            SELECT i.ord, s.id, p.seq, p.ts, p.members_version, q.id AS outbox_id,
+            SELECT i.ord, p.id, p.seq, p.ts, p.members_version, p.outbox_id,
                    r.chat_id AS repeat_chat_id, r.seq AS repeat_seq, r.fingerprint AS repeat_fingerprint,
                    EXISTS (SELECT FROM member WHERE member.ord = i.ord) AS is_member
               FROM item i
               LEFT JOIN placed p ON p.ord = i.ord
-              LEFT JOIN sent s ON s.chat_id = p.chat_id AND s.seq = p.seq
-              LEFT JOIN queued q ON q.chat_id = p.chat_id AND q.seq = p.seq
               LEFT JOIN repeat r ON r.ord = i.ord
              ORDER BY i.ord, r.fingerprint NULLS LAST
             """;

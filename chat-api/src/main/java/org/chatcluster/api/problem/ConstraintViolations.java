@@ -30,6 +30,11 @@ final class ConstraintViolations
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, ConstraintViolationException failure) {
+        return problems.of(request, inputOf(failure));
+    }
+
+    /// Returns the refusal of that input.
+    static InvalidInput inputOf(ConstraintViolationException failure) {
         List<FieldError> errors =
                 failure.getConstraintViolations().stream()
                         .map(violation ->
@@ -48,6 +53,6 @@ final class ConstraintViolations
                         .values()
                         .stream()
                         .toList();
-        return problems.of(request, new InvalidInput(errors));
+        return new InvalidInput(errors);
     }
 }

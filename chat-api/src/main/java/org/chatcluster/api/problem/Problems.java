@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.common.problem.Problem;
@@ -24,10 +25,13 @@ final class Problems implements ErrorResponseProcessor<Problem> {
                 of(request, refusal.code(), refusal.detail(), refusal.errors());
         refusal.retryAfter()
                 .ifPresent(wait ->
-                        response.header(
-                                HttpHeaders.RETRY_AFTER,
-                                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+                        response.header(HttpHeaders.RETRY_AFTER, Integer.toString(seconds(wait))));
         return response;
+    }
+
+    /// Returns whole seconds for `Retry-After`, at least one.
+    static int seconds(Duration wait) {
+        return Math.toIntExact(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     /// Returns an answer with that problem as its body; without a body to a HEAD.

@@ -25,6 +25,7 @@ final class UnreadableInput {
                     ofBody(body);
             case ConversionErrorException wrong ->
                     List.of(error(wrong.getArgument().getName(), WRONG));
+            case SerdeException body -> ofBody(body);
             case JsonSyntaxException _ -> List.of(error("body", "is not JSON"));
             default -> List.of();
         };

@@ -22,7 +22,7 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                     """
                     WITH moved AS (
                         UPDATE chat_members m
-                           SET last_read_seq = least(:seq, c.seq)
+                           SET last_read_seq = least(:seq, c.seq), last_read_at = clock_timestamp()
                           FROM chats c
                          WHERE c.id = :chatId AND m.chat_id = c.id AND m.user_id = :userId
                            AND m.last_read_seq < least(:seq, c.seq)

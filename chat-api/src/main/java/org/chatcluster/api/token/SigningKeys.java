@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Optional;
 
 /// The keys of the file that `chat.token.signing-keys` names. Hands out public halves only, but for
 /// the one that signs.
@@ -32,14 +31,6 @@ final class SigningKeys implements JwkProvider {
     /// Returns the key that signs, with its private half.
     RSAKey signing() {
         return signing;
-    }
-
-    /// Returns the public half of the key of that id.
-    Optional<RSAKey> verifying(String keyId) {
-        return keys.stream()
-                .filter(key -> keyId.equals(key.getKeyID()))
-                .map(RSAKey::toPublicJWK)
-                .findFirst();
     }
 
     @Override

@@ -18,16 +18,22 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /// Verifies the access token of a call. A signature is checked once: what was verified is kept by
-/// the token's digest, and its expiry is looked at on each call. Refused tokens are not kept. Never
-/// blocks.
+/// the token's digest, and on each call its expiry is looked at and whether its family was revoked.
+/// Refused tokens are not kept. Never blocks.
 @Singleton
-final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
+public final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
     private final Rs256Signature signature;
+    private final RevokedTokens revoked;
     private final InstantSource clock;
     private final Cache<String, AccessClaims> verified;
 
-    VerifiedTokens(Rs256Signature signature, TokenConfig config, InstantSource clock) {
+    VerifiedTokens(
+            Rs256Signature signature,
+            RevokedTokens revoked,
+            TokenConfig config,
+            InstantSource clock) {
         this.signature = signature;
+        this.revoked = revoked;
         this.clock = clock;
         this.verified =
                 Caffeine.newBuilder()
@@ -42,7 +48,7 @@ final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
     }
 
     /// Returns what the token says, or empty if it is not to be trusted, or not any more.
-    Optional<AccessClaims> verify(String token) {
+    public Optional<AccessClaims> verify(String token) {
         String digest = Sealed.digest(token);
         AccessClaims known = verified.getIfPresent(digest);
         if (known == null) {
@@ -52,7 +58,8 @@ final class VerifiedTokens implements TokenValidator<HttpRequest<?>> {
             }
         }
         return Optional.ofNullable(known)
-                .filter(claims -> clock.instant().isBefore(claims.expiresAt()));
+                .filter(claims -> clock.instant().isBefore(claims.expiresAt()))
+                .filter(claims -> !revoked.contain(claims.family()));
     }
 
     private Optional<AccessClaims> read(String token) {

@@ -1,5 +1,7 @@
 package org.chatcluster.api.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +53,41 @@ public final class Rest {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(), response.headers(), json);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Posts bytes and returns the answer's.
+    public HttpResponse<byte[]> post(String path, byte[] body) {
+        return bytes(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /// Posts JSON and returns the body of the answer, which must be a 200.
+    public byte[] bytes(String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .POST(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<byte[]> response = bytes(request);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response + new String(response.body(), UTF_8));
+        }
+        return response.body();
+    }
+
+    private HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

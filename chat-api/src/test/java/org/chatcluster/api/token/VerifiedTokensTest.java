@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.chatcluster.api.node.ApiNode;
@@ -35,7 +36,8 @@ class VerifiedTokensTest {
     private final Rs256Signature signature = new Rs256Signature(keys);
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final VerifiedTokens tokens = new VerifiedTokens(signature, config, now::get);
+    private final RevokedTokens revoked = new RevokedTokens(config);
+    private final VerifiedTokens tokens = new VerifiedTokens(signature, revoked, config, now::get);
 
     @Test
     void ownTokenIsTrustedUntilItExpires() throws JOSEException {
@@ -43,6 +45,17 @@ class VerifiedTokensTest {
 
         assertThat(tokens.verify(token)).map(AccessClaims::userId).contains(7L);
         now.set(now.get().plus(Duration.ofMinutes(15)));
+        assertThat(tokens.verify(token)).isEmpty();
+    }
+
+    @Test
+    void verifiedTokenIsRefusedOnceItsFamilyIsRevoked() throws JOSEException {
+        String token = signature.sign(claims().build()).serialize();
+        String family = tokens.verify(token).orElseThrow().family();
+
+        revoked.add(List.of(family));
+
+        assertThat(tokens.verify(token)).isEmpty();
         assertThat(tokens.verify(token)).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// | name | kind | written by | read by |
 /// | --- | --- | --- | --- |
 /// | `user:<id>` | channel | API: events for that user | every gateway with a session of theirs |
+/// | `probe:<instance>` | channel | that gateway: the time, once a second | the same gateway |
 /// | `ticket:<digest>` | key, 30 s | API: a sealed access token | the gateway that redeems the ticket |
 /// | `limit:<what>:<whom>` | key | API: rate limit buckets | API |
 public final class RedisNames {
@@ -42,6 +43,11 @@ public final class RedisNames {
             id = id * 10 + digit;
         }
         return id;
+    }
+
+    /// Returns the channel on which one process of a gateway proves to itself that it listens.
+    public static byte[] probeChannel(String instance) {
+        return ("probe:" + instance).getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Returns the key under which the access token behind a ticket waits to be redeemed.

@@ -12,6 +12,8 @@ public enum ProblemCode {
     REFRESH_TOKEN_INVALID(401, "Refresh token not valid"),
     REFRESH_TOKEN_REUSED(401, "Refresh token used twice"),
     FORBIDDEN(403, "Not allowed"),
+    ADMIN_ONLY(403, "Administrators only"),
+    ACCOUNT_BLOCKED(403, "Account blocked"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),

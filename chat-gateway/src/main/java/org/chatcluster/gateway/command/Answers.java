@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.chatcluster.common.problem.ProblemCode;
@@ -38,18 +39,29 @@ final class Answers {
     /// Returns the frame that says that a call was carried out. The API's answer stands in it byte
     /// for byte.
     byte[] ack(Call call, byte[] result) {
+        return ack(String.valueOf(call.requestId()), call.action().wireName(), result);
+    }
+
+    /// Returns the frame that says that an action was carried out.
+    ///
+    /// @param requestId the JSON text of the frame's
+    /// @param result JSON in UTF-8
+    byte[] ack(String requestId, String action, byte[] result) {
         byte[] start =
-                ("{\"request_id\":"
-                                + call.requestId()
-                                + ",\"action\":\""
-                                + call.action().wireName()
-                                + "\",\"result\":")
+                ("{\"request_id\":" + requestId + ",\"action\":\"" + action + "\",\"result\":")
                         .getBytes(StandardCharsets.UTF_8);
         byte[] data = new byte[start.length + result.length + 1];
         System.arraycopy(start, 0, data, 0, start.length);
         System.arraycopy(result, 0, data, start.length, result.length);
         data[data.length - 1] = '}';
         return EventFrame.around("ack", data);
+    }
+
+    /// Returns the frame that ends a replay.
+    ///
+    /// @param chats up to which seq each chat was replayed
+    byte[] replayDone(@Nullable String requestId, Map<Long, Long> chats) {
+        return frame("replay.done", requestId, out -> SyncPages.writeChats(out, chats));
     }
 
     /// Returns the answer to a ping.

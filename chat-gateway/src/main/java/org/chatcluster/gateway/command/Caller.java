@@ -1,6 +1,12 @@
 package org.chatcluster.gateway.command;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Pages;
+import org.chatcluster.gateway.resume.ResumePoint;
 
 /// The session that commands come from, as the lane sees it. Called on its event loop alone.
 public interface Caller {
@@ -15,6 +21,14 @@ public interface Caller {
 
     /// Sends a text frame with that payload, UTF-8, unless the session is closed.
     void answer(byte[] payload);
+
+    /// Goes on with a newer token, and returns how long it is good for; or empty, and nothing
+    /// changes, if it is not good or is another user's.
+    Optional<Duration> authenticate(String token);
+
+    /// Replays what changed after that point, and holds live events meanwhile. `ended` is called
+    /// unless the session ends first.
+    void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended);
 
     /// Stops or resumes reading what the client sends.
     void reading(boolean on);

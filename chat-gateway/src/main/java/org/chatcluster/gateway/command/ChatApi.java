@@ -12,6 +12,13 @@ interface ChatApi {
     /// thread.
     CompletionStage<Answer> post(Call call, String token, String requestId);
 
+    /// Returns how many nodes the API has. Constant.
+    int nodes();
+
+    /// Posts a [org.chatcluster.common.command.SendBatch] to that node, counted from 0, and else
+    /// does as [#post]: sends are repeatable.
+    CompletionStage<Answer> postSends(int node, byte[] batch, String requestId);
+
     /// An answer of the API.
     ///
     /// @param body the body's bytes as they came

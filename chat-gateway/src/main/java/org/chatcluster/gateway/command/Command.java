@@ -1,8 +1,10 @@
 package org.chatcluster.gateway.command;
 
 import java.util.List;
+import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.gateway.resume.ResumePoint;
 import org.jspecify.annotations.Nullable;
 
 /// What a client's frame asks for. `requestId` is the JSON text of the frame's `request_id`, and
@@ -16,6 +18,17 @@ sealed interface Command {
     /// @param body what to post: the fields that the contract knows, and no other
     record Call(@Nullable String requestId, Action action, String path, byte[] body)
             implements Command {}
+
+    /// The client asks for what it missed.
+    record Resume(@Nullable String requestId, ResumePoint point) implements Command {}
+
+    /// The client brings a newer token. The text form leaves it out.
+    record Authenticate(@Nullable String requestId, String token) implements Command {
+        @Override
+        public String toString() {
+            return "Authenticate[requestId=" + requestId + "]";
+        }
+    }
 
     /// The client asks whether the session is alive.
     record Ping(@Nullable String requestId) implements Command {}
@@ -38,12 +51,24 @@ sealed interface Command {
     /// The actions of the API that a frame can name.
     enum Action {
         SEND_MESSAGE("send_message"),
-        READ("read");
+        READ("read"),
+        RESUME("resume", EventBatch.MEDIA_TYPE);
 
         private final String wireName;
+        private final String accepted;
 
         Action(String wireName) {
+            this(wireName, "application/json");
+        }
+
+        Action(String wireName, String accepted) {
             this.wireName = wireName;
+            this.accepted = accepted;
+        }
+
+        /// Returns the media type in which the API is to answer.
+        String accepted() {
+            return accepted;
         }
 
         String wireName() {

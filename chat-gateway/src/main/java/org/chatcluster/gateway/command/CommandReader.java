@@ -7,11 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.Command.Action;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
+import org.chatcluster.gateway.resume.ResumePoint;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the client's frames. What it lets through has the fields that the contract knows, of the
@@ -45,6 +47,8 @@ final class CommandReader {
             case "ping" -> checked(requestId, fields, new Ping(requestId));
             case "send_message" -> sendMessage(requestId, fields);
             case "read" -> markRead(requestId, fields);
+            case "resume" -> resume(requestId, fields);
+            case "authenticate" -> authenticate(requestId, fields);
             default ->
                     new Refused(
                             requestId,
@@ -93,6 +97,20 @@ final class CommandReader {
                 });
         String path = "/api/v1/chats/" + chatId + "/read";
         return checked(requestId, fields, new Call(requestId, Action.READ, path, body));
+    }
+
+    private Command resume(@Nullable String requestId, FrameFields fields) {
+        Map<Long, Long> chats = fields.seqs(json, "chats");
+        fields.require("chats", chats);
+        ResumePoint point = new ResumePoint(chats == null ? Map.of() : chats, fields.flag("only"));
+        return checked(requestId, fields, new Command.Resume(requestId, point));
+    }
+
+    private static Command authenticate(@Nullable String requestId, FrameFields fields) {
+        String token = fields.string("token");
+        fields.require("token", token);
+        return checked(
+                requestId, fields, new Command.Authenticate(requestId, token == null ? "" : token));
     }
 
     private static Command checked(

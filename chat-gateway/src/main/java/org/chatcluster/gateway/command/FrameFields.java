@@ -104,6 +104,46 @@ final class FrameFields {
         return null;
     }
 
+    /// Returns whether a field is true; false if it is absent or refused.
+    boolean flag(String name) {
+        Json value = fields.get(name);
+        if (value != null && !value.kind.isBoolean()) {
+            refuse(name, "must be true or false");
+        }
+        return value != null && value.kind == JsonToken.VALUE_TRUE;
+    }
+
+    /// Returns an object from ids to seqs, or null if it is absent or refused.
+    @Nullable Map<Long, Long> seqs(JsonFactory json, String name) {
+        Json value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        try (JsonParser parser = json.createParser(value.text)) {
+            if (value.kind == JsonToken.START_OBJECT && parser.nextToken() != null) {
+                return seqs(parser);
+            }
+        } catch (IOException | NumberFormatException _) {
+            // Refused below.
+        }
+        refuse(name, "must be an object of chat ids and the last seq of each, 0 or above");
+        return null;
+    }
+
+    /// Reads an object from ids to seqs, whose start the parser is at.
+    static Map<Long, Long> seqs(JsonParser parser) throws IOException {
+        Map<Long, Long> seqs = new HashMap<>();
+        for (String id = parser.nextFieldName(); id != null; id = parser.nextFieldName()) {
+            long chat = Long.parseLong(id);
+            boolean whole = parser.nextToken() == JsonToken.VALUE_NUMBER_INT;
+            if (!whole || chat < 1 || parser.getLongValue() < 0) {
+                throw new IOException("no id or no seq");
+            }
+            seqs.put(chat, parser.getLongValue());
+        }
+        return seqs;
+    }
+
     /// Returns the JSON text of any value, or null if it is absent.
     @Nullable String json(String name) {
         Json value = fields.get(name);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.chatcluster.common.command.SendBatch;
 import org.chatcluster.gateway.command.Command.Call;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 final class HttpChatApi implements ChatApi {
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
     private static final byte[] NOTHING = {};
+    private static final String REQUEST_ID = "X-Request-Id";
 
     private final HttpClient client;
     private final List<URI> nodes;
@@ -39,23 +42,45 @@ final class HttpChatApi implements ChatApi {
 
     @Override
     public CompletionStage<Answer> post(Call call, String token, String requestId) {
-        int first = turn.getAndIncrement();
-        return attempt(first, call, token, requestId)
+        return twice(
+                turn.getAndIncrement(),
+                node ->
+                        HttpRequest.POST(node.resolve(call.path()), call.body())
+                                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                                .header(HttpHeaders.ACCEPT, call.action().accepted())
+                                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                                .header(REQUEST_ID, requestId));
+    }
+
+    @Override
+    public int nodes() {
+        return nodes.size();
+    }
+
+    @Override
+    public CompletionStage<Answer> postSends(int node, byte[] batch, String requestId) {
+        return twice(
+                node,
+                api ->
+                        HttpRequest.POST(api.resolve(SendBatch.PATH), batch)
+                                .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                                .accept(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+                                .header(REQUEST_ID, requestId));
+    }
+
+    private CompletionStage<Answer> twice(int first, Function<URI, HttpRequest<byte[]>> request) {
+        return attempt(first, request)
                 .exceptionallyCompose(failure ->
                         isWorthAnotherTry(failure)
-                                ? attempt(first + 1, call, token, requestId)
+                                ? attempt(first + 1, request)
                                 : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Answer> attempt(int node, Call call, String token, String requestId) {
+    private CompletableFuture<Answer> attempt(
+            int node, Function<URI, HttpRequest<byte[]>> request) {
         // With a whole address the client's own load balancer is not asked.
-        URI address = nodes.get(Math.floorMod(node, nodes.size())).resolve(call.path());
-        HttpRequest<byte[]> request =
-                HttpRequest.POST(address, call.body())
-                        .contentType(MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
-                        .header("X-Request-Id", requestId);
-        return Mono.from(client.exchange(request, BYTES, BYTES))
+        URI address = nodes.get(Math.floorMod(node, nodes.size()));
+        return Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
                 .map(HttpChatApi::answer)
                 .toFuture();
     }

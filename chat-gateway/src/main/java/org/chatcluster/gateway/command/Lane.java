@@ -1,13 +1,24 @@
 package org.chatcluster.gateway.command;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.ChatApi.Answer;
+import org.chatcluster.gateway.command.Command.Authenticate;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
+import org.chatcluster.gateway.command.Command.Resume;
+import org.chatcluster.gateway.command.SyncPages.PageRefused;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Outcome.Failed;
+import org.chatcluster.gateway.resume.Outcome.Replayed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +54,11 @@ public final class Lane {
         enqueue(new Refused(null, code, detail, List.of()));
     }
 
+    /// Returns whether no command is under way or waits.
+    public boolean isIdle() {
+        return !busy && waiting.isEmpty();
+    }
+
     /// Forgets what waits: the session has ended.
     public void close() {
         waiting.clear();
@@ -67,6 +83,8 @@ public final class Lane {
                 case Ping(@Nullable String requestId) ->
                         caller.answer(lanes.answers().pong(requestId));
                 case Refused refused -> caller.answer(lanes.answers().error(refused));
+                case Authenticate authenticate -> authenticate(authenticate);
+                case Resume resume -> resume(resume);
                 case Call call -> post(call);
             }
         }
@@ -76,11 +94,30 @@ public final class Lane {
         }
     }
 
+    private void authenticate(Authenticate command) {
+        String requestId = command.requestId();
+        Optional<Duration> left = caller.authenticate(command.token());
+        if (left.isEmpty()) {
+            String detail = "the token is not valid, or is another user's";
+            caller.answer(
+                    lanes.answers()
+                            .error(
+                                    new Refused(
+                                            requestId,
+                                            ProblemCode.UNAUTHORIZED,
+                                            detail,
+                                            List.of())));
+        } else if (requestId != null) {
+            String result = "{\"expires_in_ms\":" + left.get().toMillis() + "}";
+            byte[] json = result.getBytes(StandardCharsets.US_ASCII);
+            caller.answer(lanes.answers().ack(requestId, "authenticate", json));
+        }
+    }
+
     private void post(Call call) {
         busy = true;
-        String requestId = caller.sessionId() + "-" + ++calls;
-        lanes.api()
-                .post(call, caller.token(), requestId)
+        String requestId = nextRequestId();
+        lanes.carryOut(call, caller.token(), requestId)
                 .whenComplete((answer, failure) ->
                         caller.executor().execute(() -> posted(call, requestId, answer, failure)));
     }
@@ -88,8 +125,7 @@ public final class Lane {
     private void posted(
             Call call, String requestId, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            LOG.warn("api did not answer request_id={} reason={}", requestId, reason(failure));
-            caller.answer(lanes.answers().unavailable(call));
+            unanswered(call, requestId, failure);
         } else if (!answer.isSuccess()) {
             caller.answer(lanes.answers().error(call, answer));
         } else if (call.requestId() != null) {
@@ -97,6 +133,55 @@ public final class Lane {
         }
         busy = false;
         proceed();
+    }
+
+    private String nextRequestId() {
+        return caller.sessionId() + "-" + ++calls;
+    }
+
+    private void unanswered(Call call, String requestId, @Nullable Throwable failure) {
+        LOG.warn("api did not answer request_id={} reason={}", requestId, reason(failure));
+        caller.answer(lanes.answers().unavailable(call));
+    }
+
+    private void resume(Resume resume) {
+        busy = true;
+        caller.resume(
+                resume.point(),
+                (point, joinedAfter) ->
+                        lanes.pages()
+                                .next(
+                                        SyncPages.call(resume.requestId(), point, joinedAfter),
+                                        caller.token(),
+                                        nextRequestId()),
+                outcome -> resumed(SyncPages.call(resume), outcome));
+    }
+
+    private void resumed(Call call, Outcome outcome) {
+        switch (outcome) {
+            case Replayed(Map<Long, Long> chats) -> {
+                caller.answer(lanes.answers().replayDone(call.requestId(), chats));
+                if (call.requestId() != null) {
+                    caller.answer(lanes.answers().ack(call, SyncPages.json(chats)));
+                }
+            }
+            case Failed(Throwable failure) -> refused(call, failure);
+        }
+        // What was held goes first.
+        caller.executor()
+                .execute(() -> {
+                    busy = false;
+                    proceed();
+                });
+    }
+
+    private void refused(Call call, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof PageRefused refused) {
+            caller.answer(lanes.answers().error(call, refused.answer()));
+        } else {
+            unanswered(call, caller.sessionId() + "-" + calls, cause);
+        }
     }
 
     private static String reason(@Nullable Throwable failure) {

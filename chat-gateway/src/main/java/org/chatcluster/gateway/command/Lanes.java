@@ -1,18 +1,31 @@
 package org.chatcluster.gateway.command;
 
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
+import org.chatcluster.common.command.SendBatch.Send;
+import org.chatcluster.gateway.command.ChatApi.Answer;
+import org.chatcluster.gateway.command.Command.Call;
 
 /// Opens a lane for each session that sends commands, and holds what all lanes share.
 @Singleton
 public final class Lanes {
     private final CommandReader reader;
     private final ChatApi api;
+    private final SendBatches sends;
+    private final SyncPages pages;
     private final Answers answers;
     private final int queue;
 
-    Lanes(CommandReader reader, ChatApi api, Answers answers, CommandConfig config) {
+    Lanes(
+            CommandReader reader,
+            ChatApi api,
+            SendBatches sends,
+            Answers answers,
+            CommandConfig config) {
         this.reader = reader;
         this.api = api;
+        this.sends = sends;
+        this.pages = new SyncPages(api);
         this.answers = answers;
         this.queue = config.queue();
     }
@@ -26,8 +39,17 @@ public final class Lanes {
         return reader;
     }
 
-    ChatApi api() {
-        return api;
+    /// Has the API carry a call out in the name of the token's bearer. Completes on any thread,
+    /// exceptionally if no node answered.
+    CompletionStage<Answer> carryOut(Call call, String token, String requestId) {
+        return switch (call.action()) {
+            case SEND_MESSAGE -> sends.send(new Send(token, requestId, call.body()));
+            case READ, RESUME -> api.post(call, token, requestId);
+        };
+    }
+
+    SyncPages pages() {
+        return pages;
     }
 
     Answers answers() {

@@ -20,6 +20,11 @@ public sealed interface Arrival {
     /// missed.
     record Listening() implements Arrival {}
 
+    /// What the node sent to itself came back: it still listens.
+    ///
+    /// @param sentNanos the node's `System.nanoTime` when it was sent
+    record Proof(long sentNanos) implements Arrival {}
+
     /// Bytes that this node can't read, to be dropped.
     record Unreadable(String why) implements Arrival {}
 }

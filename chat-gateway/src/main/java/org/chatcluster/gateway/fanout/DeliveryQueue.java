@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.fanout.Arrival.Listening;
+import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ final class DeliveryQueue {
             }
             case Revocation revocation -> recipient.revoke(revocation.families());
             case Listening _ -> recipient.listening();
-            case Unreadable _ -> {}
+            case Proof _, Unreadable _ -> {}
         }
     }
 

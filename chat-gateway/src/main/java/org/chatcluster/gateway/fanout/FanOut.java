@@ -5,6 +5,7 @@ import static org.chatcluster.gateway.fanout.UserSessions.Subscription.SUBSCRIBI
 import static org.chatcluster.gateway.fanout.UserSessions.Subscription.UNSUBSCRIBING;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// change inside `ConcurrentHashMap.compute`, which is atomic per key, and no command is given for
 /// a user before the previous one is acknowledged, so an acknowledgement is never mistaken for
 /// another's.
-public final class FanOut implements UserChannels.Listener {
+public final class FanOut implements UserChannels.Listener, Audience {
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
     private static final Listening LISTENING = new Listening();
 
@@ -32,15 +33,17 @@ public final class FanOut implements UserChannels.Listener {
     private final ConcurrentHashMap<EventExecutor, DeliveryQueue> queues =
             new ConcurrentHashMap<>();
     private final UserChannels channels;
+    private final Missed missed;
     private final FanOutConfig config;
     private final int queueCapacity;
 
-    public FanOut(UserChannels channels, FanOutConfig config) {
-        this(channels, config, DeliveryQueue.CAPACITY);
+    public FanOut(UserChannels channels, Missed missed, FanOutConfig config) {
+        this(channels, missed, config, DeliveryQueue.CAPACITY);
     }
 
-    FanOut(UserChannels channels, FanOutConfig config, int queueCapacity) {
+    FanOut(UserChannels channels, Missed missed, FanOutConfig config, int queueCapacity) {
         this.channels = channels;
+        this.missed = missed;
         this.config = config;
         this.queueCapacity = queueCapacity;
     }
@@ -125,6 +128,7 @@ public final class FanOut implements UserChannels.Listener {
                         if (user.isUnwanted()) {
                             unsubscribe(userId, user);
                         }
+                        user.takeMissedSince().ifPresent(since -> missed.missed(userId, since));
                         for (Seat seat : user.seats()) {
                             hand(seat, LISTENING);
                         }
@@ -143,6 +147,7 @@ public final class FanOut implements UserChannels.Listener {
             case SUBSCRIBING -> user;
             case SUBSCRIBED -> {
                 LOG.warn("subscription lost user_id={}", userId);
+                user.missedSince(System.nanoTime());
                 subscribe(userId, user);
                 yield user;
             }
@@ -170,6 +175,12 @@ public final class FanOut implements UserChannels.Listener {
         }
     }
 
+    @Override
+    public Optional<String> tokenOf(long userId) {
+        UserSessions user = users.get(userId);
+        return user == null ? Optional.empty() : user.token();
+    }
+
     private static void hand(Seat seat, Arrival arrival) {
         if (seat.dropped().get()) {
             return;
@@ -193,11 +204,12 @@ public final class FanOut implements UserChannels.Listener {
     }
 
     @Override
-    public void disconnected() {
+    public void disconnected(long provenNanos) {
         LOG.warn("redis lost users={}", users.size());
         users.replaceAll((_, user) -> {
             if (user.subscription() == SUBSCRIBED) {
                 user.subscription(SUBSCRIBING);
+                user.missedSince(provenNanos);
             }
             return user;
         });

@@ -4,14 +4,17 @@ import io.netty.util.concurrent.EventExecutor;
 import org.chatcluster.common.token.RevokedFamilies;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 
-/// One open session as the fan-out sees it. Every method but `userId` and `executor` is called on
-/// the session's own event loop.
+/// One open session as the fan-out sees it. Every method but `userId`, `executor` and `token` is
+/// called on the session's own event loop.
 public interface Recipient {
     /// Returns whose session this is. Constant.
     long userId();
 
     /// Returns the session's event loop. Constant.
     EventExecutor executor();
+
+    /// Returns the access token by which the session is there. Called by any thread.
+    String token();
 
     /// Says that the node listens to the user's channel. Comes before anything else; it may come
     /// again when the node has lost Redis and found it.

@@ -16,8 +16,10 @@ public interface UserChannels {
     /// Asks to be no longer subscribed to that user's channel.
     void unsubscribe(long userId);
 
-    /// Hears what the channels bring. Called by one thread at a time, but for `failed`; the thread
-    /// must not be held up.
+    /// Hears what the channels bring. Called by one thread at a time, but for `failed` and
+    /// `arrived`; the thread must not be held up. When the connection is replaced by a new one, the
+    /// listener hears of the loss first and then nothing of the old one any more but, at the most,
+    /// a late arrival.
     interface Listener {
         /// Says that the node is subscribed to that user's channel from here on.
         void subscribed(long userId);
@@ -30,7 +32,10 @@ public interface UserChannels {
         void arrived(Long userId, Arrival arrival);
 
         /// Says that nothing arrives for the time being, and that what is published is missed.
-        void disconnected();
+        ///
+        /// @param provenNanos the `System.nanoTime` up to which all that was published is known to
+        ///   have arrived
+        void disconnected(long provenNanos);
 
         /// Says that there is a connection again. Whatever is not acknowledged may have got lost
         /// and must be asked for again; the same call twice does no harm.

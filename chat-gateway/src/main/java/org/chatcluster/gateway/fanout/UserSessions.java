@@ -1,6 +1,8 @@
 package org.chatcluster.gateway.fanout;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The sessions of one user on this node, and how far the node's subscription to their channel is.
@@ -30,6 +32,8 @@ final class UserSessions {
     private volatile Subscription subscription = Subscription.SUBSCRIBING;
     private int departures;
     private boolean lingered;
+    private boolean missing;
+    private long missingSince;
 
     /// Returns a user of whom nobody is there, and nobody was.
     static UserSessions unwanted() {
@@ -49,6 +53,27 @@ final class UserSessions {
 
     void subscription(Subscription next) {
         subscription = next;
+    }
+
+    /// Notes that what was published since that `System.nanoTime` may not have arrived.
+    void missedSince(long nanos) {
+        missingSince = missing && missingSince - nanos < 0 ? missingSince : nanos;
+        missing = true;
+    }
+
+    /// Returns since when something may be missed, and forgets it, or empty if nothing is.
+    OptionalLong takeMissedSince() {
+        boolean was = missing;
+        missing = false;
+        return was ? OptionalLong.of(missingSince) : OptionalLong.empty();
+    }
+
+    /// Returns the token of the session that came last, or empty if there is none. For any thread.
+    Optional<String> token() {
+        Seat[] now = seats;
+        return now.length == 0
+                ? Optional.empty()
+                : Optional.of(now[now.length - 1].recipient().token());
     }
 
     void add(Seat seat) {

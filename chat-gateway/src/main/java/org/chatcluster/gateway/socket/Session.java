@@ -2,21 +2,21 @@ package org.chatcluster.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.chatcluster.common.frame.CloseCode;
-import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.common.token.RevokedFamilies;
 import org.chatcluster.gateway.command.Caller;
-import org.chatcluster.gateway.command.Lane;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.fanout.Recipient;
 import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Pages;
+import org.chatcluster.gateway.resume.ResumePoint;
 import org.chatcluster.gateway.token.Bearer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,21 +25,21 @@ import org.slf4j.LoggerFactory;
 /// One open socket of one user, from its admission to its end. For the socket's event loop alone.
 ///
 /// Invariant: `hello` is the first frame, and is sent once the node listens to the user's channel:
-/// what a subscription that is being given up brings before that is dropped. From `join` until
-/// `leave` one timer runs: first for the `hello` to come, then for the token to expire.
+/// what a subscription that is being given up brings before that is dropped.
 final class Session implements Recipient, Caller, Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int SILENT_BEATS = 3 * Ring.SLOTS;
 
     private final Sessions sessions;
     private final Socket socket;
-    private final Bearer bearer;
+    private final Feed feed;
+    private final Lease lease;
     private final String id;
     private final Ring ring;
     private final int slot;
-    private final BadFrames badFrames;
-    private @Nullable ScheduledFuture<?> timer;
-    private @Nullable Lane lane;
+    private final int openedAt;
+    private final Inbox inbox;
+    private @Nullable Departure departure;
     private boolean greeted;
     private boolean left;
     private boolean dirty;
@@ -48,29 +48,20 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
         this.sessions = sessions;
         this.socket = socket;
-        this.bearer = bearer;
+        this.feed = new Feed(this, socket.queue(), sessions.config());
+        this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
         this.slot = ring.add(this);
-        this.heardAt = ring.now();
-        this.badFrames = new BadFrames(sessions.config().maxBadFrames());
+        this.openedAt = ring.now();
+        this.heardAt = openedAt;
+        this.inbox = new Inbox(this, sessions);
     }
 
     /// Begins to listen for the user.
     void join() {
-        after(sessions.config().openTimeout(), CloseCode.TRY_LATER);
+        lease.awaitHello();
         sessions.fanOut().join(this);
-    }
-
-    private void after(Duration delay, CloseCode code) {
-        cancelTimer();
-        timer = executor().schedule(() -> close(code), delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
     }
 
     @Override
@@ -79,15 +70,15 @@ final class Session implements Recipient, Caller, Pulse {
             return;
         }
         greeted = true;
-        after(sessions.untilExpiry(bearer), CloseCode.TOKEN_EXPIRED);
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
         answer(sessions.hello(userId(), id));
+        lease.begin();
         socket.startReading();
     }
 
     @Override
     public long userId() {
-        return bearer.claims().userId();
+        return lease.userId();
     }
 
     @Override
@@ -97,23 +88,11 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void deliver(ClientEvent event) {
-        if (!greeted) {
+        if (!greeted || left) {
             event.frame().release();
             return;
         }
-        // The duplicate takes the reference over: it has a reader index of its own.
-        if (!socket.write(event.frame().duplicate())) {
-            close(CloseCode.TRY_LATER);
-        } else if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Delivered {} to user {} for message {} chat={} seq={} session={}",
-                    event.header().type().wireName(),
-                    userId(),
-                    event.header().messageId(),
-                    event.header().chatId(),
-                    event.header().seq(),
-                    id);
-        }
+        feed.deliver(event);
     }
 
     @Override
@@ -126,12 +105,12 @@ final class Session implements Recipient, Caller, Pulse {
     @Override
     public void flush() {
         dirty = false;
-        socket.flush();
+        feed.flush();
     }
 
     @Override
     public void revoke(RevokedFamilies revoked) {
-        if (revoked.families().contains(bearer.claims().family())) {
+        if (lease.isRevokedBy(revoked)) {
             close(CloseCode.SESSION_REVOKED);
         }
     }
@@ -143,7 +122,7 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public String token() {
-        return bearer.token();
+        return lease.token();
     }
 
     @Override
@@ -157,14 +136,65 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     private void send(ByteBuf frame) {
-        if (!socket.send(frame)) {
+        if (!feed.answer(frame)) {
             close(CloseCode.TRY_LATER);
         }
     }
 
     @Override
+    public void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
+        feed.resume(point, pages, ended);
+    }
+
+    @Override
+    public Optional<Duration> authenticate(String token) {
+        Optional<Duration> left = lease.renew(token);
+        if (left.isEmpty()) {
+            inbox.countBadFrame();
+        }
+        return left;
+    }
+
+    /// Hears that the client took enough of what waits for it.
+    void writable() {
+        feed.writable();
+    }
+
+    /// Returns how many bytes wait to be sent.
+    long queuedBytes() {
+        return socket.queue().bytes();
+    }
+
+    @Override
     public void reading(boolean on) {
         socket.reading(on);
+    }
+
+    /// Returns the family of the token.
+    String family() {
+        return lease.family();
+    }
+
+    /// Returns how long the session has been there, to the beat.
+    Duration age() {
+        int beats = ring.now() - openedAt;
+        return sessions.config().heartbeat().multipliedBy(beats).dividedBy(Ring.SLOTS);
+    }
+
+    /// Returns whether no command is under way.
+    boolean isIdle() {
+        return inbox.isIdle();
+    }
+
+    /// Asks the client to move to another node at that time, unless it was asked before, and closes
+    /// the socket then. Without `hello` there is nobody to ask.
+    void depart(long afterMillis, Duration grace) {
+        if (!greeted) {
+            close(CloseCode.RESTARTING);
+        } else if (departure == null && !left) {
+            departure = new Departure(this, grace);
+            departure.begin(afterMillis);
+        }
     }
 
     /// Notes that the client is alive.
@@ -177,34 +207,9 @@ final class Session implements Recipient, Caller, Pulse {
         send(ServerFrames.pong(ByteBufAllocator.DEFAULT, payload));
     }
 
-    /// Takes what the client sent as text.
-    void received(ByteBuf text) {
-        int limit = sessions.config().maxCommandBytes();
-        if (text.readableBytes() > limit) {
-            lane().refuse(ProblemCode.PAYLOAD_TOO_LARGE, "a frame has at most " + limit + " bytes");
-            countBadFrame();
-        } else if (!lane().accept(ByteBufUtil.getBytes(text))) {
-            countBadFrame();
-        }
-    }
-
-    /// Takes note of a frame that is not text.
-    void receivedBinary() {
-        lane().refuse(ProblemCode.BAD_FRAME, "a frame is text, not binary");
-        countBadFrame();
-    }
-
-    private Lane lane() {
-        if (lane == null) {
-            lane = sessions.lanes().open(this);
-        }
-        return lane;
-    }
-
-    private void countBadFrame() {
-        if (badFrames.isOneTooMany(sessions.millis())) {
-            close(CloseCode.POLICY);
-        }
+    /// Returns what takes the client's frames.
+    Inbox inbox() {
+        return inbox;
     }
 
     @Override
@@ -216,8 +221,8 @@ final class Session implements Recipient, Caller, Pulse {
             LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
             leave();
             socket.terminate();
-        } else if (greeted && !socket.ping()) {
-            close(CloseCode.TRY_LATER);
+        } else if (greeted) {
+            socket.ping();
         }
     }
 
@@ -238,11 +243,10 @@ final class Session implements Recipient, Caller, Pulse {
     private void leave() {
         if (!left) {
             left = true;
-            cancelTimer();
+            lease.end();
+            feed.close();
             sessions.fanOut().leave(this);
-            if (lane != null) {
-                lane.close();
-            }
+            inbox.close();
         }
     }
 }

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.command.Lanes;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.heartbeat.Heartbeats;
+import org.chatcluster.gateway.revocation.Revocations;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.token.Bearer;
 import org.chatcluster.gateway.token.Tickets;
@@ -24,8 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /// Admits sockets, counts them, and holds what all sessions share. Thread-safe.
 ///
-/// Invariant: once the node drains, every session there is or will be is closed: one that
-/// `closeAll` is too early for sees that the node drains when it has joined.
+/// Invariants: once the node drains, every session there is or will be is closed: one that
+/// `forEach` is too early for sees that the node drains when it has joined. A session of a revoked
+/// family is closed likewise, or not let in, since a family is known to be revoked before `forEach`
+/// looks for its sessions.
 @Singleton
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -54,7 +58,7 @@ final class Sessions {
 
     /// Who may come in.
     @Singleton
-    record Doors(TokenVerifier verifier, Tickets tickets) {}
+    record Doors(TokenVerifier verifier, Tickets tickets, Revocations revoked) {}
 
     /// What this node is, and what time it is here.
     @Singleton
@@ -134,6 +138,8 @@ final class Sessions {
     private void admit(Socket socket, Credentials credentials, Optional<Bearer> bearer) {
         if (bearer.isEmpty()) {
             refuse(socket, CloseCode.POLICY, "bad credentials");
+        } else if (doors.revoked.contains(bearer.get().claims().family())) {
+            refuse(socket, CloseCode.POLICY, "family is revoked");
         } else if (isSomebodyElse(credentials, bearer.get())) {
             refuse(socket, CloseCode.POLICY, "userId is not the token's");
         } else if (socket.channel().isActive()) {
@@ -156,12 +162,16 @@ final class Sessions {
         socket.close(code);
     }
 
-    /// Closes every session with 1012, soon, and admits no more.
-    void closeAll() {
+    /// Admits no more.
+    void startDraining() {
         draining = true;
+    }
+
+    /// Does something with every session, on its own event loop, soon.
+    void forEach(Consumer<Session> action) {
         heartbeats.forEach(pulse -> {
             if (pulse instanceof Session session) {
-                session.close(CloseCode.RESTARTING);
+                action.accept(session);
             }
         });
     }
@@ -185,6 +195,13 @@ final class Sessions {
                                 identity.node.name(),
                                 config.heartbeat().toSeconds());
         return EventFrame.around("hello", data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Returns the token with its claims, or empty if it is not good.
+    Optional<Bearer> verify(String token) {
+        return doors.verifier
+                .verify(token)
+                .filter(bearer -> !doors.revoked.contains(bearer.claims().family()));
     }
 
     /// Returns how long that token is good for.

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -24,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.socket.SendQueue.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 /// pipeline of every connection, and sleeps until the connection is upgraded. For the channel's
 /// event loop alone.
 ///
-/// Invariant: at most `queueBytes` and one frame wait to be sent; what comes on top is refused.
 /// Frames that come before `hello` is sent wait for it, and the channel is not read meanwhile.
 final class Socket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
@@ -40,7 +39,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
 
     private final SocketConfig config;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable ChannelHandlerContext out;
+    private @Nullable SendQueue queue;
     private @Nullable ChannelHandler http;
     private @Nullable Session session;
     private @Nullable Queue<WebSocketFrame> early;
@@ -66,10 +65,9 @@ final class Socket extends ChannelInboundHandlerAdapter {
     /// leaves the pipeline, and with it the request.
     void takeOver() {
         letGoOfRequest();
-        int most = config.queueBytes();
-        WriteBufferWaterMark limits = new WriteBufferWaterMark(most / 2, most);
-        channel().config().setAutoRead(false).setWriteBufferWaterMark(limits);
-        out = channel().pipeline().context(WebSocketFrameDecoder.class);
+        channel().config().setAutoRead(false);
+        ChannelHandlerContext out = channel().pipeline().context(WebSocketFrameDecoder.class);
+        queue = new SendQueue(out, config.queueBytes());
         SocketPipeline.letGoOfHttp(channel().pipeline());
     }
 
@@ -112,40 +110,17 @@ final class Socket extends ChannelInboundHandlerAdapter {
         return channel().config().isAutoRead();
     }
 
-    /// Takes whole frames, and returns false if the queue is full: then nothing was taken but the
-    /// reference. They are on their way after `flush`.
-    boolean write(ByteBuf frames) {
-        ChannelHandlerContext to = out;
-        if (closing || to == null) {
-            frames.release();
-            return true;
-        }
-        if (!to.channel().isWritable()) {
-            to.flush();
-            if (!to.channel().isWritable()) {
-                frames.release();
-                return false;
-            }
-        }
-        to.write(frames, to.voidPromise());
-        return true;
+    /// Returns what waits to be sent, once the channel is taken over.
+    SendQueue queue() {
+        return requireNonNull(queue);
     }
 
-    void flush() {
-        if (out != null) {
-            out.flush();
+    /// Pings the client, unless something waits to be sent: that tells as much.
+    void ping() {
+        if (queue().isClear()) {
+            queue().offer(PING.duplicate(), Kind.ANSWER);
+            queue().flush();
         }
-    }
-
-    /// Sends frames at once, and returns false as `write` does.
-    boolean send(ByteBuf frames) {
-        boolean taken = write(frames);
-        flush();
-        return taken;
-    }
-
-    boolean ping() {
-        return send(PING.duplicate());
     }
 
     /// Begins the closing handshake, which ends when the client answers, or does not for too long.
@@ -156,12 +131,11 @@ final class Socket extends ChannelInboundHandlerAdapter {
         closing = true;
         closeCode = code.code();
         Channel channel = channel();
-        ChannelHandlerContext to = out;
-        if (to == null || !channel.isActive()) {
+        if (queue == null || !channel.isActive()) {
             channel.close();
             return;
         }
-        to.writeAndFlush(ServerFrames.close(code));
+        queue.end(ServerFrames.close(code));
         channel.config().setAutoRead(true);
         channel.eventLoop()
                 .schedule(
@@ -172,8 +146,15 @@ final class Socket extends ChannelInboundHandlerAdapter {
 
     /// Ends the connection at once, for a peer that is gone.
     void terminate() {
-        closing = true;
+        noteEnd();
         channel().close();
+    }
+
+    private void noteEnd() {
+        closing = true;
+        if (queue != null) {
+            queue.close();
+        }
     }
 
     /// Returns the code that the socket was closed with, by whichever side: 1006 if by none.
@@ -205,8 +186,8 @@ final class Socket extends ChannelInboundHandlerAdapter {
             switch (frame) {
                 case PingWebSocketFrame ping -> session.pinged(ping.content());
                 case PongWebSocketFrame _ -> {}
-                case TextWebSocketFrame text -> session.received(text.content());
-                default -> session.receivedBinary();
+                case TextWebSocketFrame text -> session.inbox().text(text.content());
+                default -> session.inbox().binary();
             }
         }
     }
@@ -216,14 +197,29 @@ final class Socket extends ChannelInboundHandlerAdapter {
             ctx.close();
             return;
         }
-        closing = true;
+        noteEnd();
         closeCode = close.statusCode() < 0 ? 1005 : close.statusCode();
         ctx.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (session != null && ctx.channel().isWritable()) {
+            // Not at once: this may come in the midst of a write.
+            ctx.executor().execute(this::writable);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    private void writable() {
+        if (session != null && !closing && queue().isClear()) {
+            session.writable();
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        closing = true;
+        noteEnd();
         takeEarly().forEach(WebSocketFrame::release);
         if (session != null) {
             session.ended();
@@ -233,14 +229,14 @@ final class Socket extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (out == null) {
+        if (queue == null) {
             ctx.fireExceptionCaught(cause);
             return;
         }
         switch (cause) {
             case TooLongFrameException _ -> close(CloseCode.TOO_BIG);
             // The codec has sent the close frame that the RFC demands.
-            case CorruptedFrameException _ -> closing = true;
+            case CorruptedFrameException _ -> noteEnd();
             default -> {
                 LOG.debug("socket broken", cause);
                 terminate();

@@ -12,7 +12,11 @@ import org.chatcluster.gateway.settings.Bounds;
 /// @param allowedOrigins the values of `Origin` that may connect, `*` for all; if there are none,
 ///   only pages of the same host may. Who sends no `Origin` is no browser and may always
 /// @param heartbeat how often the server pings; silent for three of these, a socket is closed
-/// @param queueBytes how much may wait to be sent to one socket before it is closed with 1013
+/// @param queueBytes how much may wait to be sent to one socket before its events are dropped, and
+///   as much may be held while it resumes
+/// @param stuckTimeout how long a socket that is waited for may take nothing before it is closed
+///   with 1013
+/// @param expiryWarning how long before its token expires a socket gets `session.expiring`
 /// @param maxConnections how many sockets this node holds at most
 /// @param maxCommandBytes how long a client's frame may be before it is refused with `error`
 /// @param maxBadFrames how many frames outside of the protocol a socket may send in a minute before
@@ -25,6 +29,8 @@ public record SocketConfig(
         @Bindable(defaultValue = "") List<String> allowedOrigins,
         @Bindable(defaultValue = "25s") Duration heartbeat,
         @Bindable(defaultValue = "262144") int queueBytes,
+        @Bindable(defaultValue = "30s") Duration stuckTimeout,
+        @Bindable(defaultValue = "1m") Duration expiryWarning,
         @Bindable(defaultValue = "50000") int maxConnections,
         @Bindable(defaultValue = "65536") int maxCommandBytes,
         @Bindable(defaultValue = "20") int maxBadFrames,
@@ -40,6 +46,8 @@ public record SocketConfig(
         Duration second = Duration.ofSeconds(1);
         Bounds.inRange("chat.socket.heartbeat", heartbeat, second, Duration.ofMinutes(5));
         Bounds.inRange("chat.socket.queue-bytes", queueBytes, 1024, 64 << 20);
+        Bounds.inRange("chat.socket.stuck-timeout", stuckTimeout, second, Duration.ofMinutes(10));
+        Bounds.inRange("chat.socket.expiry-warning", expiryWarning, second, Duration.ofMinutes(10));
         Bounds.inRange("chat.socket.max-connections", maxConnections, 1, 1_000_000);
         Bounds.inRange("chat.socket.max-command-bytes", maxCommandBytes, 256, LARGEST_FRAME);
         Bounds.inRange("chat.socket.max-bad-frames", maxBadFrames, 0, 10_000);

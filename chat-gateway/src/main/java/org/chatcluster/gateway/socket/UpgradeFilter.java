@@ -16,18 +16,20 @@ import org.chatcluster.common.problem.ProblemCode;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses an upgrade before it happens: pages of foreign origins with 403, since browsers let any
-/// page open a socket anywhere (RFC 6455 section 10.2), and more sockets than the node holds with
-/// 503. Who the socket belongs to is decided after the upgrade.
+/// page open a socket anywhere (RFC 6455 section 10.2), and more sockets than the node holds, or
+/// takes in a second, with 503. Who the socket belongs to is decided after the upgrade.
 @ServerFilter({"/ws", "/ws/**"})
 final class UpgradeFilter {
     private static final String VERSION = "13";
 
     private final SocketConfig config;
     private final Sessions sessions;
+    private final ConnectRate rate;
 
-    UpgradeFilter(SocketConfig config, Sessions sessions) {
+    UpgradeFilter(SocketConfig config, Sessions sessions, ConnectRate rate) {
         this.config = config;
         this.sessions = sessions;
+        this.rate = rate;
     }
 
     @RequestFilter
@@ -40,14 +42,23 @@ final class UpgradeFilter {
             return problem(ProblemCode.UNAVAILABLE, "this node holds no more sockets")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
-        return handshakeRefusal(request.getHeaders());
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE))) {
+            return null;
+        }
+        HttpResponse<?> refusal = handshakeRefusal(request.getHeaders());
+        return refusal == null ? paceRefusal() : refusal;
+    }
+
+    private @Nullable HttpResponse<?> paceRefusal() {
+        int wait = rate.secondsToWait();
+        return wait == 0
+                ? null
+                : problem(ProblemCode.UNAVAILABLE, "too many sockets at once")
+                        .header(HttpHeaders.RETRY_AFTER, Integer.toString(wait));
     }
 
     /// RFC 6455 section 4.2: the framework's own answer to these is an exception.
     private static @Nullable HttpResponse<?> handshakeRefusal(HttpHeaders headers) {
-        if (!"websocket".equalsIgnoreCase(headers.get(HttpHeaders.UPGRADE))) {
-            return null;
-        }
         if (!VERSION.equals(headers.get(HttpHeaders.SEC_WEBSOCKET_VERSION))) {
             return problem(ProblemCode.BAD_REQUEST, "the WebSocket version must be " + VERSION)
                     .status(HttpStatus.UPGRADE_REQUIRED)

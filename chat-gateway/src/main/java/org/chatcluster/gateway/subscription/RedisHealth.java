@@ -6,21 +6,29 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import org.chatcluster.gateway.probe.Probe;
 import org.reactivestreams.Publisher;
 
-/// Says that the node is not ready while it has no connection to Redis.
+/// Says that the node is not ready while it has no connection to Redis, or no proof that what is
+/// published still arrives by it.
 @Singleton
 @Readiness
 final class RedisHealth implements HealthIndicator {
     private final RedisUserChannels channels;
+    private final Probe probe;
 
-    RedisHealth(RedisUserChannels channels) {
+    RedisHealth(RedisUserChannels channels, Probe probe) {
         this.channels = channels;
+        this.probe = probe;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        HealthStatus status = channels.isConnected() ? HealthStatus.UP : HealthStatus.DOWN;
-        return Publishers.just(HealthResult.builder("redis", status).build());
+        boolean up = channels.isOpen() && probe.isProven();
+        return Publishers.just(
+                HealthResult.builder("redis", up ? HealthStatus.UP : HealthStatus.DOWN)
+                        .details(Map.of("probe_age_ms", probe.age().toMillis()))
+                        .build());
     }
 }

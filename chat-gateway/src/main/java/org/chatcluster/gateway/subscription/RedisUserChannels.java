@@ -1,160 +1,216 @@
 package org.chatcluster.gateway.subscription;
 
-import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.UserChannels;
+import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The channels of users on Redis pub/sub, over one connection of their own, tried again every
-/// second until it stands and kept by the client from then on. Thread-safe.
+/// The channels of users on Redis pub/sub, over one [Subscriber] at a time: one that is lost, or
+/// that a probe did not come back through, is replaced by a new one, which is tried until it
+/// stands. Thread-safe.
 ///
-/// Lettuce subscribes anew by itself after a reconnect, but only to what Redis had acknowledged;
-/// the rest is asked for again by the listener. The future of a command over many channels is done
-/// with the first acknowledgement, so only the callback per channel counts.
-final class RedisUserChannels implements UserChannels, AutoCloseable {
+/// Invariant: an acknowledgement reaches the listener only if its subscriber is the current one,
+/// and acknowledgements, loss and return come one after the other (`turn`). So the late word of an
+/// old connection is never taken for the new one's. No command takes `turn`, since commands are
+/// given from within the listener's own locks.
+final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisUserChannels.class);
+    private static final long FIRST_WAIT_MILLIS = 50;
+    private static final long LONGEST_WAIT_MILLIS = 1_000;
 
     private final RedisClient client;
     private final RedisURI uri;
-    private final EventCodec codec;
-    private final CommandBatches subscribes = new CommandBatches(this::sendSubscribe, this::failed);
-    private final CommandBatches unsubscribes =
-            new CommandBatches(this::sendUnsubscribe, this::failed);
-    private final CompletableFuture<StatefulRedisPubSubConnection<Long, Arrival>> connection =
-            new CompletableFuture<>();
-    private final Executor aSecondLater = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    private final Supplier<EventCodec> codecs;
+    private final ProbePublisher publisher;
+    private final Object turn = new Object();
+    private volatile Subscriber current;
     private volatile @Nullable Listener listener;
+    private volatile @Nullable Probe probe;
     private volatile boolean closed;
 
-    RedisUserChannels(RedisClient client, RedisConfig config, EventCodec codec) {
+    RedisUserChannels(
+            RedisClient client,
+            RedisConfig config,
+            Supplier<EventCodec> codecs,
+            ProbePublisher publisher) {
         this.client = client;
         this.uri = config.uri();
-        this.codec = codec;
+        this.codecs = codecs;
+        this.publisher = publisher;
+        this.current = newSubscriber();
     }
 
-    /// Starts to connect. What arrives goes to that listener.
-    void connect(Listener listener) {
+    private Subscriber newSubscriber() {
+        return new Subscriber(codecs.get(), this);
+    }
+
+    /// Starts to connect. What arrives goes to that listener, what the node sends itself to that
+    /// probe.
+    void connect(Listener listener, Probe probe) {
         this.listener = listener;
-        client.connectPubSubAsync(codec, uri)
-                .whenComplete((open, failure) -> {
-                    if (open != null) {
-                        opened(open, listener);
+        this.probe = probe;
+        open(current, FIRST_WAIT_MILLIS);
+    }
+
+    private void open(Subscriber subscriber, long waitMillis) {
+        if (closed) {
+            return;
+        }
+        client.connectPubSubAsync(subscriber.codec(), uri)
+                .whenComplete((connection, failure) -> {
+                    if (connection != null) {
+                        opened(subscriber, connection);
                     } else if (!closed) {
                         LOG.warn("redis not reached, trying again reason={}", failure.toString());
-                        aSecondLater.execute(() -> connect(listener));
+                        long next = Math.min(waitMillis * 2, LONGEST_WAIT_MILLIS);
+                        later(waitMillis, () -> open(subscriber, next));
                     }
                 });
     }
 
-    private void opened(StatefulRedisPubSubConnection<Long, Arrival> open, Listener listener) {
-        open.addListener(new Channels(listener));
-        open.addListener(new State(listener));
-        connection.complete(open);
-        listener.connected();
-        if (closed) {
-            open.closeAsync();
+    private static void later(long millis, Runnable task) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
+    }
+
+    private void opened(
+            Subscriber subscriber, StatefulRedisPubSubConnection<Long, Arrival> connection) {
+        synchronized (turn) {
+            Listener told = listener;
+            if (closed || told == null) {
+                connection.closeAsync();
+                return;
+            }
+            subscriber.opened(connection);
+            told.connected();
+        }
+        if (!connection.isOpen()) {
+            lost(subscriber, "connection closed");
         }
     }
 
     @Override
     public void subscribe(long userId) {
-        subscribes.add(userId);
+        Subscriber asked;
+        do {
+            asked = current;
+            asked.subscribe(userId);
+        } while (asked != current);
     }
 
     @Override
     public void unsubscribe(long userId) {
-        unsubscribes.add(userId);
+        Subscriber asked;
+        do {
+            asked = current;
+            asked.unsubscribe(userId);
+        } while (asked != current);
     }
 
-    private CompletionStage<?> sendSubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().subscribe(userIds));
-    }
-
-    private CompletionStage<?> sendUnsubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().unsubscribe(userIds));
-    }
-
-    private void failed(Long[] userIds) {
+    /// Takes what a subscriber brings. One that is no longer the current one may still be heard: an
+    /// event twice does no harm.
+    void arrived(Long userId, Arrival arrival) {
         Listener told = listener;
-        if (!closed && told != null) {
-            aSecondLater.execute(() -> {
-                for (Long userId : userIds) {
-                    told.failed(userId);
-                }
-            });
+        if (told != null) {
+            told.arrived(userId, arrival);
         }
     }
 
-    /// Returns whether the connection stands.
-    boolean isConnected() {
-        @Nullable StatefulRedisPubSubConnection<Long, Arrival> open = connection.getNow(null);
-        return open != null && open.isOpen();
+    /// Takes note that the node's own channel is subscribed.
+    void probeSubscribed() {
+        Probe told = probe;
+        if (told != null) {
+            told.opened();
+        }
+    }
+
+    /// Takes a probe that came back.
+    void probed(Subscriber subscriber, long sentNanos) {
+        Probe told = probe;
+        if (told != null && subscriber == current) {
+            told.cameBack(sentNanos);
+        }
+    }
+
+    void subscribed(Subscriber subscriber, Long userId) {
+        synchronized (turn) {
+            Listener told = listener;
+            if (told != null && subscriber == current) {
+                told.subscribed(userId);
+            }
+        }
+    }
+
+    void unsubscribed(Subscriber subscriber, Long userId) {
+        synchronized (turn) {
+            Listener told = listener;
+            if (told != null && subscriber == current) {
+                told.unsubscribed(userId);
+            }
+        }
+    }
+
+    /// Tells that commands failed, a second later, so that they are not repeated at once for ever.
+    void failed(Long[] userIds) {
+        Listener told = listener;
+        if (!closed && told != null && userIds.length > 0) {
+            later(
+                    1_000,
+                    () -> {
+                        for (Long userId : userIds) {
+                            told.failed(userId);
+                        }
+                    });
+        }
+    }
+
+    /// Replaces a subscriber, unless that has happened.
+    void lost(Subscriber old, String why) {
+        Subscriber next = newSubscriber();
+        synchronized (turn) {
+            Listener told = listener;
+            if (closed || told == null || old != current) {
+                return;
+            }
+            LOG.warn("redis subscriber replaced reason={}", why);
+            current = next;
+            told.disconnected(old.provenNanos());
+        }
+        old.end();
+        open(next, FIRST_WAIT_MILLIS);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return current.isOpen();
+    }
+
+    @Override
+    public void send(long nowNanos) {
+        publisher.send(nowNanos);
+    }
+
+    @Override
+    public void replace(String why) {
+        lost(current, why);
     }
 
     @Override
     public void close() {
-        closed = true;
-        connection
-                .thenCompose(StatefulRedisPubSubConnection::closeAsync)
-                .thenRun(codec::forgetLast);
-    }
-
-    /// Passes on what the connection hears, on its reader thread.
-    private static final class Channels extends RedisPubSubAdapter<Long, Arrival> {
-        private final Listener listener;
-
-        Channels(Listener listener) {
-            this.listener = listener;
+        Subscriber last;
+        synchronized (turn) {
+            closed = true;
+            last = current;
         }
-
-        @Override
-        public void message(Long userId, Arrival arrival) {
-            listener.arrived(userId, arrival);
-        }
-
-        @Override
-        public void subscribed(Long userId, long count) {
-            listener.subscribed(userId);
-        }
-
-        @Override
-        public void unsubscribed(Long userId, long count) {
-            listener.unsubscribed(userId);
-        }
-    }
-
-    /// Passes on the loss and the return of the connection.
-    private final class State extends RedisConnectionStateAdapter {
-        private final Listener listener;
-
-        State(Listener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void onRedisConnected(
-                RedisChannelHandler<?, ?> connection, SocketAddress socketAddress) {
-            listener.connected();
-        }
-
-        @Override
-        public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            if (!closed) {
-                listener.disconnected();
-            }
-        }
+        last.end();
+        publisher.close();
     }
 }

@@ -6,25 +6,62 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.ByteBufAllocator;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.chatcluster.common.channel.RedisNames;
+import org.chatcluster.gateway.clock.SessionIds;
+import org.chatcluster.gateway.clock.Ticking;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.probe.Probe;
+import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.replay.Replay;
+import org.chatcluster.gateway.settings.NodeConfig;
 
 /// Wires the node's one fan-out to Redis.
 @Factory
 final class Subscriptions {
+    /// Two processes of one name, as when a node is started before its predecessor is gone, must
+    /// not prove each other: hence the id.
     @Singleton
     @Bean(preDestroy = "close")
-    RedisUserChannels channels(RedisClient client, RedisConfig config, JsonMapper json) {
+    RedisUserChannels channels(
+            RedisClient client,
+            RedisConfig config,
+            JsonMapper json,
+            NodeConfig node,
+            SessionIds ids) {
+        byte[] probes = RedisNames.probeChannel(node.name() + "-" + ids.next());
         return new RedisUserChannels(
-                client, config, new EventCodec(ByteBufAllocator.DEFAULT, json));
+                client,
+                config,
+                () -> new EventCodec(ByteBufAllocator.DEFAULT, json, probes),
+                new ProbePublisher(client, config, probes));
+    }
+
+    @Singleton
+    Probe probe(ProbeConfig config, RedisUserChannels channels) {
+        return new Probe(config, channels, System::nanoTime);
     }
 
     @Context
-    FanOut fanOut(RedisUserChannels channels, FanOutConfig config) {
-        FanOut fanOut = new FanOut(channels, config);
-        channels.connect(fanOut);
-        return fanOut;
+    FanOut fanOut(RedisUserChannels channels, Replay replay, FanOutConfig config) {
+        return new FanOut(channels, replay, config);
+    }
+
+    /// Begins to listen, and goes on as long as the context lives.
+    @Context
+    @Named("probe")
+    @Bean(preDestroy = "close")
+    Ticking ticking(
+            FanOut fanOut,
+            RedisUserChannels channels,
+            Replay replay,
+            Probe probe,
+            ProbeConfig config) {
+        replay.start(fanOut);
+        channels.connect(fanOut, probe);
+        return new Ticking("probe", config.interval(), probe::tick);
     }
 }

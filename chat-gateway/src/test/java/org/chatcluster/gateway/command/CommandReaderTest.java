@@ -3,11 +3,13 @@ package org.chatcluster.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
+import org.chatcluster.gateway.resume.ResumePoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,5 +154,52 @@ final class CommandReaderTest {
 
         assertThat(refused.errors()).extracting(FieldError::field).containsExactly("request_id");
         assertThat(refused.requestId()).isNull();
+    }
+
+    @Test
+    void resumeTakesChatsAndWhetherTheyAreAll() {
+        assertThat(read("{\"action\":\"resume\",\"chats\":{\"5\":0,\"6\":7}}"))
+                .isEqualTo(
+                        new Command.Resume(null, new ResumePoint(Map.of(5L, 0L, 6L, 7L), false)));
+        assertThat(read("{\"action\":\"resume\",\"chats\":{},\"only\":true,\"request_id\":1}"))
+                .isEqualTo(new Command.Resume("1", new ResumePoint(Map.of(), true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\":1",
+                "\"chats\":null",
+                "\"chats\":[1]",
+                "\"chats\":\"{}\"",
+                "\"chats\":{\"0\":1}",
+                "\"chats\":{\"x\":1}",
+                "\"chats\":{\"1\":-1}",
+                "\"chats\":{\"1\":\"2\"}",
+                "\"chats\":{\"1\":1.5}",
+                "\"chats\":{\"1\":99999999999999999999}",
+                "\"chats\":{},\"only\":1"
+            })
+    void resumeWithOtherFieldsIsInvalid(String fields) {
+        assertThat(read("{\"action\":\"resume\"," + fields + "}"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_INPUT));
+    }
+
+    @Test
+    void tokenIsNotInTheTextOfTheCommand() {
+        Command command = read("{\"action\":\"authenticate\",\"token\":\"secret\"}");
+
+        assertThat(command).isEqualTo(new Command.Authenticate(null, "secret"));
+        assertThat(command.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void authenticateWithoutATokenIsInvalid() {
+        Refused refused = (Refused) read("{\"action\":\"authenticate\"}");
+
+        assertThat(refused.code()).isEqualTo(ProblemCode.INVALID_INPUT);
+        assertThat(refused.errors()).containsExactly(new FieldError("token", "must be given"));
     }
 }

@@ -40,6 +40,11 @@ final class FakeRecipient implements Recipient {
     }
 
     @Override
+    public String token() {
+        return "token-" + userId;
+    }
+
+    @Override
     public void listening() {
         heard.add("listening");
     }

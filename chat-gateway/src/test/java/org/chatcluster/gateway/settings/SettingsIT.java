@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.chatcluster.gateway.command.CommandConfig;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.replay.ReplayConfig;
+import org.chatcluster.gateway.revocation.RevocationConfig;
 import org.chatcluster.gateway.socket.SocketConfig;
 import org.chatcluster.gateway.testing.TestKeys;
 import org.chatcluster.gateway.token.TokenConfig;
@@ -61,6 +64,16 @@ final class SettingsIT {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-1"));
             assertThat(context.getBean(FanOutConfig.class).linger())
                     .isEqualTo(Duration.ofSeconds(5));
+            assertThat(context.getBean(ProbeConfig.class))
+                    .isEqualTo(
+                            new ProbeConfig(
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(3),
+                                    Duration.ofSeconds(5)));
+            assertThat(context.getBean(ReplayConfig.class))
+                    .isEqualTo(new ReplayConfig(true, Duration.ofSeconds(2)));
+            assertThat(context.getBean(RevocationConfig.class))
+                    .isEqualTo(new RevocationConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(CommandConfig.class).queue()).isEqualTo(64);
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
@@ -68,6 +81,8 @@ final class SettingsIT {
                                     List.of(),
                                     Duration.ofSeconds(25),
                                     262_144,
+                                    Duration.ofSeconds(30),
+                                    Duration.ofMinutes(1),
                                     50_000,
                                     65_536,
                                     20,
@@ -84,10 +99,24 @@ final class SettingsIT {
         variables.put("CHAT_TOKEN_VERIFICATION_KEYS", KEYS.toString());
         variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
         variables.put("CHAT_COMMAND_QUEUE", "8");
+        variables.put("CHAT_COMMAND_CALLS_PER_NODE", "2");
         variables.put("CHAT_FANOUT_LINGER", "1s");
+        variables.put("CHAT_PROBE_INTERVAL", "2s");
+        variables.put("CHAT_PROBE_PATIENCE", "4s");
+        variables.put("CHAT_PROBE_UNREADY_AFTER", "8s");
+        variables.put("CHAT_REPLAY_ENABLED", "false");
+        variables.put("CHAT_REPLAY_MARGIN", "3s");
+        variables.put("CHAT_DRAIN_WINDOW", "9s");
+        variables.put("CHAT_DRAIN_GRACE", "2s");
+        variables.put("CHAT_REVOCATION_INTERVAL", "3s");
+        variables.put("CHAT_SOCKET_CONNECTS_PER_SECOND", "10");
+        variables.put("CHAT_SOCKET_CONNECT_BURST", "20");
+        variables.put("CHAT_SOCKET_MAX_AGE", "1h");
         variables.put("CHAT_SOCKET_ALLOWED_ORIGINS", "https://a.example,https://b.example");
         variables.put("CHAT_SOCKET_HEARTBEAT", "10s");
         variables.put("CHAT_SOCKET_QUEUE_BYTES", "4096");
+        variables.put("CHAT_SOCKET_STUCK_TIMEOUT", "9s");
+        variables.put("CHAT_SOCKET_EXPIRY_WARNING", "8s");
         variables.put("CHAT_SOCKET_MAX_CONNECTIONS", "7");
         variables.put("CHAT_SOCKET_MAX_COMMAND_BYTES", "512");
         variables.put("CHAT_SOCKET_MAX_BAD_FRAMES", "3");
@@ -106,15 +135,28 @@ final class SettingsIT {
                                     List.of(
                                             URI.create("http://127.0.0.1:3"),
                                             URI.create("http://127.0.0.1:4")),
-                                    8));
+                                    8,
+                                    2));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
+            assertThat(context.getBean(ProbeConfig.class))
+                    .isEqualTo(
+                            new ProbeConfig(
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(4),
+                                    Duration.ofSeconds(8)));
+            assertThat(context.getBean(ReplayConfig.class))
+                    .isEqualTo(new ReplayConfig(false, Duration.ofSeconds(3)));
+            assertThat(context.getBean(RevocationConfig.class))
+                    .isEqualTo(new RevocationConfig(Duration.ofSeconds(3)));
             assertThat(context.getBean(SocketConfig.class))
                     .isEqualTo(
                             new SocketConfig(
                                     List.of("https://a.example", "https://b.example"),
                                     Duration.ofSeconds(10),
                                     4096,
+                                    Duration.ofSeconds(9),
+                                    Duration.ofSeconds(8),
                                     7,
                                     512,
                                     3,
@@ -130,9 +172,22 @@ final class SettingsIT {
         "chat.token.verification-keys, /no/such/file",
         "chat.command.api-urls, ftp://127.0.0.1",
         "chat.command.queue, 0",
+        "chat.command.calls-per-node, 0",
         "chat.fanout.linger, 6m",
+        "chat.probe.interval, 1ms",
+        "chat.probe.patience, 500ms",
+        "chat.probe.unready-after, 1h",
+        "chat.replay.margin, 0s",
+        "chat.revocation.interval, 0s",
+        "chat.drain.window, 1h",
+        "chat.drain.grace, 1h",
+        "chat.socket.connects-per-second, 0",
+        "chat.socket.connect-burst, 0",
+        "chat.socket.max-age, 10ms",
         "chat.socket.heartbeat, 0s",
         "chat.socket.queue-bytes, 1",
+        "chat.socket.stuck-timeout, 0s",
+        "chat.socket.expiry-warning, 1h",
         "chat.socket.max-connections, 0",
         "chat.socket.max-command-bytes, 200000",
         "chat.socket.max-bad-frames, -1",

@@ -92,7 +92,7 @@ final class ChatSocketIT {
     void drainingNodeClosesWith1012AndTakesNoMore() {
         GatewayNode node = CLUSTER.startNode("gateway-4", Map.of());
         try (TestSocket socket = node.connect(KEYS.token(72))) {
-            node.bean(Sessions.class).closeAll();
+            node.bean(Drain.class).drain();
 
             assertThat(socket.closeCode()).isEqualTo(1012);
             try (TestSocket late = node.open("?token=" + KEYS.token(72))) {

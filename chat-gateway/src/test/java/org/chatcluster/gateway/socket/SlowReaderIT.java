@@ -1,10 +1,15 @@
 package org.chatcluster.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.chatcluster.gateway.testing.TestSocket.FINAL;
 import static org.chatcluster.gateway.testing.TestSocket.PING;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.testing.Cluster;
 import org.chatcluster.gateway.testing.GatewayNode;
 import org.chatcluster.gateway.testing.TestKeys;
@@ -17,16 +22,30 @@ import org.junit.jupiter.api.Test;
 final class SlowReaderIT {
     private static final Cluster CLUSTER = new Cluster();
     private static final TestKeys KEYS = CLUSTER.keys();
-    private static GatewayNode gateway;
+    private static final int QUEUE_BYTES = 65_536;
+    private static final String BEHIND = "{\"event\":\"behind\",\"data\":{}}";
+    private static final String DATA = "{\"content\":\"" + "x".repeat(8_000) + "\"}";
+    private static GatewayNode patient;
+    private static GatewayNode strict;
 
     @BeforeAll
     static void start() {
-        gateway =
-                CLUSTER.startNode(
-                        "gateway-1",
-                        Map.of(
-                                "chat.socket.queue-bytes", "65536",
-                                "chat.socket.close-timeout", "1m"));
+        patient = node("gateway-1", "30s");
+        strict = node("gateway-2", "1s");
+    }
+
+    private static GatewayNode node(String name, String stuckTimeout) {
+        return CLUSTER.startNode(
+                name,
+                Map.of(
+                        "chat.socket.queue-bytes",
+                        QUEUE_BYTES,
+                        "chat.socket.stuck-timeout",
+                        stuckTimeout,
+                        "chat.fanout.linger",
+                        "0s",
+                        "chat.socket.close-timeout",
+                        "1m"));
     }
 
     @AfterAll
@@ -34,22 +53,48 @@ final class SlowReaderIT {
         CLUSTER.close();
     }
 
-    private static TestSocket connectSlow(long userId) {
+    private static TestSocket connectSlow(GatewayNode gateway, long userId) {
         String path = "/ws?token=" + KEYS.token(userId);
         TestSocket slow = TestSocket.open(4_096, gateway.port(), path);
         slow.expectHello();
         return slow;
     }
 
-    @Test
-    void readerThatNeverReadsIsClosedWith1013AndOthersStillReceive() {
-        String data = "{\"content\":\"" + "x".repeat(8_000) + "\"}";
-        try (TestSocket slow = connectSlow(1);
-                TestSocket reader = gateway.connect(KEYS.token(1))) {
-            for (int id = 1; id <= 2_000; id++) {
-                String frame = CLUSTER.redis().publishMessage(1, id, data);
+    /// Returns the frames that somebody who reads got.
+    private static List<String> publishToReader(GatewayNode gateway, long userId, int messages) {
+        List<String> frames = new ArrayList<>();
+        try (TestSocket reader = gateway.connect(KEYS.token(userId))) {
+            for (int id = 1; id <= messages; id++) {
+                String frame = CLUSTER.redis().publishMessage(userId, id, DATA + " ".repeat(id));
                 assertThat(reader.nextText()).isEqualTo(frame);
+                frames.add(frame);
             }
+        }
+        return frames;
+    }
+
+    @Test
+    void readerThatFallsBehindIsToldOnceItReadsAndThenGetsWhatHappens() {
+        try (TestSocket slow = connectSlow(patient, 1)) {
+            List<String> frames = publishToReader(patient, 1, 1_500);
+
+            int taken = 0;
+            String next = slow.nextText();
+            while (!next.equals(BEHIND)) {
+                assertThat(next).isEqualTo(frames.get(taken++));
+                next = slow.nextText();
+            }
+            assertThat(taken).isLessThan(frames.size());
+            String live = CLUSTER.redis().publishMessage(1, 2_000, "\"live\"");
+            assertThat(slow.nextText()).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void readerThatStaysStuckIsClosedWith1013() {
+        try (TestSocket slow = connectSlow(strict, 2)) {
+            publishToReader(strict, 2, 1_500);
+            await().until(() -> CLUSTER.redis().listeners(2) == 0);
 
             assertThat(slow.closeCode()).isEqualTo(1013);
         }
@@ -57,12 +102,34 @@ final class SlowReaderIT {
 
     @Test
     void whoPingsAndNeverReadsIsClosedWith1013() {
-        try (TestSocket slow = connectSlow(2)) {
+        try (TestSocket slow = connectSlow(patient, 3)) {
             for (int i = 0; i < 60_000; i++) {
                 slow.send(FINAL | PING, new byte[125]);
             }
 
             assertThat(slow.closeCode()).isEqualTo(1013);
         }
+    }
+
+    @Test
+    void manyWhoNeverReadHoldNoMoreThanAPartOfTheirQueues() {
+        List<TestSocket> slow = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            slow.add(connectSlow(patient, 10 + i % 3));
+        }
+
+        for (int user = 10; user < 13; user++) {
+            publishToReader(patient, user, 1_000);
+        }
+
+        Map<Pulse, Long> queued = new ConcurrentHashMap<>();
+        patient.bean(Sessions.class)
+                .heartbeats()
+                .forEach(pulse -> queued.put(pulse, ((Session) pulse).queuedBytes()));
+        await().until(() -> queued.size() >= slow.size());
+        // What was handed to the channels: a quarter of each queue, and the frame that was too
+        // much.
+        assertThat(queued.values()).allMatch(bytes -> bytes < QUEUE_BYTES / 4 + 10_000);
+        slow.forEach(TestSocket::close);
     }
 }

@@ -191,9 +191,9 @@ final class SocketLimitsIT {
     @Test
     void revokedFamilyIsClosedWith4001AndOthersStay() {
         await().until(() -> gateway.bean(Sessions.class).open() == 0);
-        Duration minute = Duration.ofMinutes(1);
-        try (TestSocket revoked = gateway.connect(KEYS.token(1, "one", minute));
-                TestSocket other = gateway.connect(KEYS.token(1, "two", minute))) {
+        Duration life = Duration.ofMinutes(15);
+        try (TestSocket revoked = gateway.connect(KEYS.token(1, "one", life));
+                TestSocket other = gateway.connect(KEYS.token(1, "two", life))) {
             REDIS.revoke(1, "one");
             String frame = REDIS.publishMessage(1, 5, "{}");
 

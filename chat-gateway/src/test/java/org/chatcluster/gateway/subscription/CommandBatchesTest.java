@@ -46,6 +46,18 @@ final class CommandBatchesTest {
     }
 
     @Test
+    void whatWaitsOrIsUnderWayAtTheEndIsToldToHaveFailedAndSoIsWhatComesLater() {
+        batches.add(1);
+        batches.add(2);
+
+        batches.end();
+        batches.add(3);
+
+        assertThat(failed).containsExactly(1L, 2L, 3L);
+        assertThat(sent).containsExactly(List.of(1L));
+    }
+
+    @Test
     void batchHoldsAThousandAtMost() {
         LongStream.rangeClosed(0, 1_500).forEach(batches::add);
         underWay.get(0).complete(null);

@@ -7,9 +7,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +20,11 @@ import org.junit.jupiter.api.Test;
 final class EventCodecTest {
     private static final EventHeader HEADER = new EventHeader(EventType.MESSAGE_READ, 1, 2, 3);
 
+    private static final byte[] OWN_CHANNEL = RedisNames.probeChannel("gateway-1-a");
+
     private final EventCodec codec =
-            new EventCodec(UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault());
+            new EventCodec(
+                    UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault(), OWN_CHANNEL);
 
     @AfterEach
     void giveBack() {
@@ -38,6 +43,15 @@ final class EventCodecTest {
     void channelBecomesTheUserId() {
         assertThat(codec.decodeKey(codec.encodeKey(123_456_789_012L))).isEqualTo(123_456_789_012L);
         assertThat(codec.decodeKey(ByteBuffer.wrap(new byte[] {'x'}))).isEqualTo(-1);
+        assertThat(codec.decodeKey(ByteBuffer.wrap(RedisNames.probeChannel("gateway-1-b"))))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void ownChannelBringsTheTimeThatWasSent() {
+        assertThat(codec.decodeKey(codec.encodeKey(EventCodec.PROBE))).isEqualTo(EventCodec.PROBE);
+        assertThat(codec.decodeValue(ByteBuffer.allocate(8).putLong(-7).flip()))
+                .isEqualTo(new Proof(-7));
     }
 
     @Test

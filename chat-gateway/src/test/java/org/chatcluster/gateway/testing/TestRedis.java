@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,28 @@ public final class TestRedis implements AutoCloseable {
         return connection.sync().clientKill(KillArgs.Builder.typePubsub());
     }
 
+    public int port() {
+        return RedisURI.create(url).getPort();
+    }
+
+    /// Stops the process as it is (SIGSTOP): its connections stay open and bring nothing.
+    public void pause() {
+        signal("STOP");
+    }
+
+    /// Lets it go on (SIGCONT).
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Returns how often Redis has carried out that command.
     public long calls(String command) {
         return Arrays.stream(connection.sync().info("commandstats").split("\r\n"))
@@ -102,6 +125,7 @@ public final class TestRedis implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         connection.close();
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         server.stop(LIMIT);

@@ -102,15 +102,29 @@ final class AuthorisationIT {
 
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
-        String path = verbAndPath[1].replace("{id}", Long.toString(chat));
+        String path = verbAndPath[1].replace("{id}", idFor(call));
         String query =
                 call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
         String body = bodies().getOrDefault(call, () -> "").get();
         return caller.call(verbAndPath[0], path + query, body);
     }
 
+    /// Returns the chat's id, and for calls that name a user one that nobody has.
+    private String idFor(String call) {
+        return call.contains("/users/{id}") ? "900000000000" : Long.toString(chat);
+    }
+
     private Map<String, Supplier<String>> bodies() {
         return Map.of(
+                "POST /api/v1/sync",
+                () -> "{\"chats\": {}}",
+                "PUT /api/v1/users/me/password",
+                () ->
+                        Json.object(
+                                "current_password",
+                                "not the password",
+                                "new_password",
+                                "another-password"),
                 "POST /api/v1/chats",
                 () -> Json.object("title", "Another", "user_ids", List.of(peer.id())),
                 "POST /api/v1/chats/direct",

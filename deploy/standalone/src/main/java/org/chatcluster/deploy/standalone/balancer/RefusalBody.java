@@ -38,14 +38,22 @@ record RefusalBody(HttpHandler next) implements HttpHandler {
             return problem(
                     status, "Try again soon", "No node could answer this request.", "unavailable");
         }
-        return status == StatusCodes.REQUEST_ENTITY_TOO_LARGE
-                ? problem(
-                        status,
-                        "Too large",
-                        "The request is larger than 64 MiB.",
-                        "payload_too_large")
-                : problem(
-                        status, "Bad request", "The request cannot be understood.", "bad_request");
+        return switch (status) {
+            case StatusCodes.REQUEST_ENTITY_TOO_LARGE ->
+                    problem(
+                            status,
+                            "Too large",
+                            "The request is larger than 64 MiB.",
+                            "payload_too_large");
+            case StatusCodes.NOT_FOUND ->
+                    problem(status, "Not found", "There is nothing at this address.", "not_found");
+            default ->
+                    problem(
+                            status,
+                            "Bad request",
+                            "The request cannot be understood.",
+                            "bad_request");
+        };
     }
 
     private static String problem(int status, String title, String detail, String code) {

@@ -31,6 +31,34 @@ final class RefusalBodyIT {
     }
 
     @Test
+    void whatTheNodesSayToEachOtherIsNotRouted() throws IOException {
+        List<String> paths =
+                List.of(
+                        "/internal",
+                        "/internal/messages",
+                        "//internal/messages",
+                        "/%69nternal/messages",
+                        "/api/../internal/messages",
+                        "/internal;x=1/messages");
+
+        for (String path : paths) {
+            assertThat(answerTo(path))
+                    .as(path)
+                    .startsWith("HTTP/1.1 404 ")
+                    .contains("\"code\":\"" + ProblemCode.NOT_FOUND.wireName() + "\"")
+                    .contains("\"title\":\"" + ProblemCode.NOT_FOUND.title() + "\"");
+        }
+    }
+
+    private String answerTo(String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {
+            String head = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefusedInTheFormOfAllRefusals() throws IOException {
         String answer;
         try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {

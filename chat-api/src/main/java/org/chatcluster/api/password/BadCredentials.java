@@ -1,13 +1,13 @@
-package org.chatcluster.api.login;
+package org.chatcluster.api.password;
 
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.common.problem.ProblemCode;
 
 /// There is no such account, or the password is not its: the answer does not tell which.
-final class BadCredentials extends RuntimeException implements Refusal {
+public final class BadCredentials extends RuntimeException implements Refusal {
     private static final long serialVersionUID = 1L;
 
-    BadCredentials() {
+    public BadCredentials() {
         super("bad credentials", null, false, false);
     }
 

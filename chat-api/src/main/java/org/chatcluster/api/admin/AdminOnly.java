@@ -1,0 +1,23 @@
+package org.chatcluster.api.admin;
+
+import org.chatcluster.api.refusal.Refusal;
+import org.chatcluster.common.problem.ProblemCode;
+
+/// The caller is not an administrator.
+final class AdminOnly extends RuntimeException implements Refusal {
+    private static final long serialVersionUID = 1L;
+
+    AdminOnly() {
+        super("admin only", null, false, false);
+    }
+
+    @Override
+    public ProblemCode code() {
+        return ProblemCode.ADMIN_ONLY;
+    }
+
+    @Override
+    public String detail() {
+        return "only administrators may do this";
+    }
+}

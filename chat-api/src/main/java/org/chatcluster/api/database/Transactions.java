@@ -1,0 +1,88 @@
+package org.chatcluster.api.database;
+
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionDefinition.Isolation;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.DefaultTransactionDefinition;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs work in transactions of the pool `default`. Thread-safe; blocks.
+@Singleton
+public final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+    private static final int TRIES = 3;
+    private static final TransactionDefinition SNAPSHOT = snapshotDefinition();
+
+    private final TransactionOperations<Connection> transactions;
+
+    Transactions(TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
+
+    /// Runs work in a transaction that commits when it returns; joins one that runs already. A
+    /// transaction that the database rolled back as the victim of a deadlock, or because it could
+    /// not be serialised, is run again, three times at most: so the work must have no effects but
+    /// those of its transaction.
+    public <T> T write(Supplier<T> work) {
+        if (transactions.findTransactionStatus().isPresent()) {
+            return transactions.executeWrite(_ -> work.get());
+        }
+        for (int tries = 1; ; tries++) {
+            try {
+                return transactions.executeWrite(_ -> work.get());
+            } catch (RuntimeException e) {
+                if (tries == TRIES || !passes(e)) {
+                    throw e;
+                }
+                LOG.info("transaction is run again tries={} cause={}", tries, e.toString());
+            }
+        }
+    }
+
+    /// Runs reads that all see the database as of one moment (repeatable read).
+    public <T> T snapshot(Supplier<T> reads) {
+        return transactions.execute(SNAPSHOT, _ -> reads.get());
+    }
+
+    /// Runs an action once the transaction of this thread has committed; never if it rolls back.
+    ///
+    /// @throws IllegalStateException if no transaction runs
+    public void afterCommit(Runnable action) {
+        transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new IllegalStateException("no transaction runs"))
+                .registerSynchronization(
+                        new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                                action.run();
+                            }
+                        });
+    }
+
+    /// serialization_failure, deadlock_detected (PostgreSQL documentation, appendix A).
+    private static boolean passes(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return switch (sql.getSQLState()) {
+                    case "40001", "40P01" -> true;
+                    case null, default -> false;
+                };
+            }
+        }
+        return false;
+    }
+
+    private static TransactionDefinition snapshotDefinition() {
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(Isolation.REPEATABLE_READ);
+        definition.setReadOnly(true);
+        return definition;
+    }
+}

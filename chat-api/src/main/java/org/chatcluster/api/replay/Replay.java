@@ -1,0 +1,176 @@
+package org.chatcluster.api.replay;
+
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.chatcluster.api.chat.ChatView;
+import org.chatcluster.api.chat.Chats;
+import org.chatcluster.api.database.Transactions;
+import org.chatcluster.api.replay.ReplayRepository.Membership;
+import org.chatcluster.api.replay.ReplayRepository.ReadMark;
+import org.chatcluster.api.replay.ReplayRepository.Window;
+import org.chatcluster.api.sync.Change;
+import org.chatcluster.api.sync.Changes;
+import org.chatcluster.api.sync.EventWriter;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/// Tells again what was published for some users since a time, a page at a time, each as of one
+/// moment. Repeats are possible, holes are not: what was committed since then is there, and what
+/// was committed shortly before, and so perhaps published since then, is told too. Blocks on the
+/// database.
+@Singleton
+final class Replay {
+    /// A time in a row is taken before its commit, which may take as long as a statement may, and
+    /// the event is published after it.
+    static final Duration COMMIT_MARGIN = Duration.ofSeconds(5);
+
+    private static final int MAX_JOINED = 50;
+    private static final int MAX_CHATS = 200;
+    private static final int MAX_CHANGES = 500;
+
+    private final ReplayRepository repository;
+    private final Changes changes;
+    private final Chats chats;
+    private final Transactions transactions;
+    private final JsonMapper json;
+
+    Replay(
+            ReplayRepository repository,
+            Changes changes,
+            Chats chats,
+            Transactions transactions,
+            JsonMapper json) {
+        this.repository = repository;
+        this.changes = changes;
+        this.chats = chats;
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /// Returns the next page of events as a batch.
+    ///
+    /// @param users whose events, without repeats
+    /// @param after where the last page ended, or null to begin
+    byte[] page(List<Long> users, Duration age, @Nullable ReplayCursor after) {
+        EventWriter events = new EventWriter(json);
+        if (users.isEmpty()) {
+            return events.end(new ReplayEnd(null));
+        }
+        ReplayCursor next =
+                transactions.snapshot(() -> {
+                    Long[] ids = users.toArray(Long[]::new);
+                    ReplayCursor from = after == null ? start(age) : after;
+                    return switch (from) {
+                        case ReplayCursor.Joined joined -> joined(ids, joined, events);
+                        case ReplayCursor.Changed changed -> changed(ids, changed, events);
+                    };
+                });
+        return events.end(new ReplayEnd(next == null ? null : next.text()));
+    }
+
+    private ReplayCursor start(Duration age) {
+        long ageMs = age.plus(COMMIT_MARGIN).toMillis();
+        return new ReplayCursor.Joined(Math.max(0, repository.timeBefore(ageMs)), 0, 0);
+    }
+
+    /// Each member sees a chat in their own way, so there is one event for each. Where all of them
+    /// are told, the page goes on with the changes.
+    private @Nullable ReplayCursor joined(
+            Long[] users, ReplayCursor.Joined from, EventWriter events) {
+        List<Membership> joined =
+                repository.findJoined(
+                        users, from.userId(), from.chatId(), from.sinceMicros(), MAX_JOINED);
+        Map<Long, List<Long>> byUser =
+                joined.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Membership::userId,
+                                        Collectors.mapping(
+                                                Membership::chatId, Collectors.toList())));
+        byUser.forEach((user, chatIds) -> {
+            for (ChatView chat : chats.views(user, chatIds)) {
+                events.add(
+                        List.of(user),
+                        new EventHeader(EventType.CHAT_CREATED, chat.id(), 0, 0),
+                        chat);
+            }
+        });
+        if (joined.size() == MAX_JOINED) {
+            Membership last = joined.getLast();
+            return new ReplayCursor.Joined(from.sinceMicros(), last.userId(), last.chatId());
+        }
+        return changed(users, new ReplayCursor.Changed(from.sinceMicros(), 0, 0), events);
+    }
+
+    private @Nullable ReplayCursor changed(
+            Long[] users, ReplayCursor.Changed from, EventWriter events) {
+        List<Window> windows =
+                repository.findWindows(users, from.chatId(), from.sinceMicros(), MAX_CHATS);
+        Changes.Page page =
+                changes.read(windows.stream().map(w -> window(from, w)).toList(), MAX_CHANGES);
+        List<Long> told =
+                windows.stream()
+                        .takeWhile(w -> page.upTo().getOrDefault(w.id(), 0L) >= w.seq())
+                        .map(Window::id)
+                        .toList();
+        tell(users, windows, page.changes(), events);
+        tellReadMarks(users, told, from.sinceMicros(), events);
+        if (told.size() < windows.size()) {
+            long chatId = windows.get(told.size()).id();
+            return new ReplayCursor.Changed(
+                    from.sinceMicros(), chatId, page.upTo().getOrDefault(chatId, 0L));
+        }
+        return windows.size() == MAX_CHATS
+                ? new ReplayCursor.Changed(from.sinceMicros(), windows.getLast().id() + 1, 0)
+                : null;
+    }
+
+    private void tell(
+            Long[] users, List<Window> windows, List<Change> changes, EventWriter events) {
+        Map<Long, List<Membership>> members =
+                members(windows.stream().map(Window::id).toList(), users);
+        for (Change change : changes) {
+            List<Long> recipients =
+                    members.getOrDefault(change.message().chatId(), List.of()).stream()
+                            .filter(m -> m.joinedSeq() <= change.message().changeSeq())
+                            .map(Membership::userId)
+                            .toList();
+            if (!recipients.isEmpty()) {
+                events.add(recipients, change);
+            }
+        }
+    }
+
+    private void tellReadMarks(
+            Long[] users, List<Long> chatIds, long sinceMicros, EventWriter events) {
+        List<ReadMark> marks = repository.findReadMarks(chatIds.toArray(Long[]::new), sinceMicros);
+        Map<Long, List<Membership>> members =
+                members(marks.stream().map(ReadMark::chatId).distinct().toList(), users);
+        for (ReadMark mark : marks) {
+            events.add(
+                    members.getOrDefault(mark.chatId(), List.of()).stream()
+                            .map(Membership::userId)
+                            .toList(),
+                    new EventHeader(EventType.MESSAGE_READ, mark.chatId(), mark.lastReadSeq(), 0),
+                    new ReadTold(mark.chatId(), mark.userId(), mark.lastReadSeq()));
+        }
+    }
+
+    private Map<Long, List<Membership>> members(List<Long> chatIds, Long[] users) {
+        return chatIds.isEmpty()
+                ? Map.of()
+                : repository.findMembers(chatIds.toArray(Long[]::new), users).stream()
+                        .collect(Collectors.groupingBy(Membership::chatId));
+    }
+
+    private static Changes.Window window(ReplayCursor.Changed from, Window window) {
+        long told = window.id() == from.chatId() ? from.seq() : 0;
+        return new Changes.Window(
+                window.id(), Math.min(window.seq(), Math.max(told, window.since())), window.seq());
+    }
+}

@@ -1,0 +1,83 @@
+package org.chatcluster.api.sync;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.chatcluster.api.chat.ChatView;
+import org.chatcluster.api.chat.Chats;
+import org.chatcluster.api.database.Transactions;
+import org.chatcluster.api.sync.Changes.Window;
+import org.chatcluster.api.sync.SyncRepository.Position;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a user what they have missed, a page at a time, each as of one moment. Blocks on the
+/// database.
+@Singleton
+final class Sync {
+    /// A chat object can carry a hundred participants.
+    private static final int MAX_JOINED = 50;
+
+    private final SyncRepository repository;
+    private final Changes changes;
+    private final Chats chats;
+    private final Transactions transactions;
+
+    Sync(SyncRepository repository, Changes changes, Chats chats, Transactions transactions) {
+        this.repository = repository;
+        this.changes = changes;
+        this.chats = chats;
+        this.transactions = transactions;
+    }
+
+    /// Returns the next page for that user.
+    ///
+    /// @throws org.chatcluster.api.refusal.InvalidInput if the chats are not named by ids and seqs
+    SyncPage page(long userId, SyncRequest request) {
+        Map<Long, Long> seqs = request.seqs();
+        return transactions.snapshot(() -> read(userId, request, seqs));
+    }
+
+    private SyncPage read(long userId, SyncRequest request, Map<Long, Long> seqs) {
+        Long[] named = seqs.keySet().toArray(Long[]::new);
+        Map<Long, Position> positions =
+                repository.findPositions(userId, named).stream()
+                        .collect(Collectors.toMap(Position::id, Function.identity()));
+        List<Window> windows =
+                seqs.keySet().stream()
+                        .map(positions::get)
+                        .filter(Objects::nonNull)
+                        .map(position -> window(position, seqs.getOrDefault(position.id(), 0L)))
+                        .toList();
+        Changes.Page page = changes.read(windows, request.pageLimit());
+        List<Long> joined = request.namedOnly() ? List.of() : joined(userId, request, named);
+        List<Long> told = joined.stream().limit(MAX_JOINED).toList();
+        List<ChatView> joinedChats = chats.views(userId, told);
+        return new SyncPage(
+                page.changes(),
+                page.upTo(),
+                positions,
+                joinedChats,
+                seqs.keySet().stream().filter(id -> !positions.containsKey(id)).toList(),
+                page.more() || joined.size() > MAX_JOINED,
+                joinedAfter(request, told));
+    }
+
+    private List<Long> joined(long userId, SyncRequest request, Long[] named) {
+        Long after = request.joinedAfter();
+        return repository.findOthers(userId, after == null ? 0 : after, named, MAX_JOINED + 1);
+    }
+
+    private static @Nullable Long joinedAfter(SyncRequest request, List<Long> told) {
+        if (request.namedOnly()) {
+            return null;
+        }
+        return told.isEmpty() ? request.joinedAfter() : told.getLast();
+    }
+
+    private static Window window(Position position, long seq) {
+        return new Window(position.id(), Math.min(seq, position.seq()), position.seq());
+    }
+}

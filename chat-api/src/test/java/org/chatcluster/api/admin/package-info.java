@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.admin;
+
+import org.jspecify.annotations.NullMarked;

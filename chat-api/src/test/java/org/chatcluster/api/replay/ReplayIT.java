@@ -1,0 +1,173 @@
+package org.chatcluster.api.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.chatcluster.api.node.NodeWithChats;
+import org.chatcluster.api.node.Reply;
+import org.chatcluster.common.event.EventBatch;
+import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayIT {
+    private final NodeWithChats chats = new NodeWithChats();
+    private final Reply alice = chats.node().rest().register("Alice");
+    private final Reply bob = chats.node().rest().register("Bob");
+    private final Reply carol = chats.node().rest().register("Carol");
+
+    @AfterEach
+    void stop() {
+        chats.close();
+    }
+
+    @Test
+    void everyBearerGetsWhatHappenedSinceAndNothingOlder() {
+        long old = chats.group(alice, bob);
+        chats.send(alice, old, "an hour ago");
+        chats.send(alice, old, "an hour ago too");
+        long without = chats.group(alice);
+        chats.send(alice, without, "an hour ago as well");
+        chats.age();
+        chats.send(bob, old, "just now");
+        chats.edit(old, 1, "an hour ago, edited now");
+        chats.send(carol, chats.group(carol), "for nobody who asks");
+
+        List<Told> told = all(alice, bob);
+
+        assertThat(told)
+                .extracting(Told::type)
+                .containsExactly(EventType.MESSAGE_CREATED, EventType.MESSAGE_UPDATED);
+        assertThat(told).allMatch(event -> event.users.equals(Set.of(id(alice), id(bob))));
+        assertThat(told.get(0).header.seq()).isEqualTo(3);
+        assertThat(told.get(1).header.seq()).isEqualTo(4);
+        assertThat(told.get(1).frame).contains("an hour ago, edited now");
+    }
+
+    @Test
+    void readMarksAndNewChatsAreTold() {
+        long chat = chats.group(alice, bob);
+        chats.send(alice, chat, "read me");
+        chats.age();
+        chats.node().rest().post("/api/v1/chats/" + chat + "/read", "{\"seq\": 1}", bob.bearer());
+        long joined = chats.group(carol, alice);
+
+        List<Told> told = all(alice, bob);
+
+        assertThat(told)
+                .extracting(Told::type)
+                .containsExactly(EventType.CHAT_CREATED, EventType.MESSAGE_READ);
+        assertThat(told.get(0).users).containsExactly(id(alice));
+        assertThat(told.get(0).header.chatId()).isEqualTo(joined);
+        assertThat(told.get(1).users).containsExactlyInAnyOrder(id(alice), id(bob));
+        assertThat(told.get(1).frame)
+                .isEqualTo(
+                        "{\"event\":\"message.read\",\"data\":{\"chat_id\":%d,\"user_id\":%d,\"last_read_seq\":1}}"
+                                .formatted(chat, id(bob)));
+    }
+
+    @Test
+    void everythingComesOnceOverAllPages() {
+        List<Long> groups = new ArrayList<>();
+        IntStream.range(0, 60).forEach(_ -> groups.add(chats.group(alice, bob)));
+        chats.fill(groups.get(7), alice, 1_300);
+        groups.forEach(chat -> chats.send(alice, chat, "hello"));
+
+        List<Told> told = all(bob);
+
+        assertThat(told).filteredOn(e -> e.type() == EventType.CHAT_CREATED).hasSize(60);
+        List<String> places =
+                told.stream()
+                        .filter(e -> e.type() == EventType.MESSAGE_CREATED)
+                        .map(e -> e.header.chatId() + "/" + e.header.seq())
+                        .toList();
+        assertThat(places).hasSize(1_360).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tokensThatAreNotGoodAreSkipped() {
+        long chat = chats.group(alice, bob);
+        chats.send(alice, chat, "hello");
+        chats.node().rest().post("/api/v1/auth/logout", "", bob.bearer());
+
+        List<Told> told = read(List.of("rubbish", token(alice), token(bob)), null).told;
+
+        assertThat(told).isNotEmpty().allMatch(event -> event.users.equals(Set.of(id(alice))));
+        assertThat(read(List.of("rubbish"), null).after).isEqualTo("null");
+        assertThat(read(List.of("rubbish"), null).told).isEmpty();
+    }
+
+    @Test
+    void badRequestsAreRefused() {
+        for (String body :
+                List.of(
+                        "{}",
+                        "{\"tokens\": [], \"age_ms\": -1}",
+                        "{\"tokens\": [" + "\"x\",".repeat(500) + "\"x\"], \"age_ms\": 1}",
+                        "{\"tokens\": [], \"age_ms\": 1, \"after\": \"x\"}")) {
+            assertThat(chats.node().rest().post("/internal/replay", body).status())
+                    .as(body)
+                    .isIn(400, 422);
+        }
+    }
+
+    /// Asks for the last ten seconds until there is no more.
+    private List<Told> all(Reply... bearers) {
+        List<String> tokens = List.of(bearers).stream().map(ReplayIT::token).toList();
+        Page page = read(tokens, null);
+        List<Told> told = new ArrayList<>(page.told);
+        while (!page.after.equals("null")) {
+            page = read(tokens, page.after);
+            told.addAll(page.told);
+        }
+        return told;
+    }
+
+    private Page read(List<String> tokens, @Nullable String after) {
+        String body =
+                "{\"tokens\": [%s], \"age_ms\": 60000%s}"
+                        .formatted(
+                                String.join(
+                                        ", ", tokens.stream().map(t -> "\"" + t + "\"").toList()),
+                                after == null ? "" : ", \"after\": " + after);
+        List<Told> told = new ArrayList<>();
+        for (EventBatch.Entry entry :
+                EventBatch.read(chats.node().rest().bytes("/internal/replay", body))) {
+            ByteBuffer payload = entry.payload();
+            EventHeader header = EventHeader.readFrom(payload);
+            told.add(
+                    new Told(
+                            new HashSet<>(entry.userIds()),
+                            header,
+                            StandardCharsets.UTF_8.decode(payload).toString()));
+        }
+        Told end = told.removeLast();
+        assertThat(end.type()).isEqualTo(EventType.SYNC_PAGE);
+        return new Page(told, end.frame.substring("{\"after\":".length(), end.frame.length() - 1));
+    }
+
+    private static String token(Reply login) {
+        return login.field("access_token");
+    }
+
+    private static long id(Reply login) {
+        return Long.parseLong(login.field("user.id"));
+    }
+
+    /// @param after as JSON
+    private record Page(List<Told> told, String after) {}
+
+    private record Told(Set<Long> users, EventHeader header, String frame) {
+        EventType type() {
+            return header.type();
+        }
+    }
+}

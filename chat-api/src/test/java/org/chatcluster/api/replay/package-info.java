@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.replay;
+
+import org.jspecify.annotations.NullMarked;

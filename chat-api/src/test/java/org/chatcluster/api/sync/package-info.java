@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package org.chatcluster.gateway.internal;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.chatcluster.gateway.command.CommandConfig;
+import reactor.core.publisher.Mono;
+
+/// The API's nodes, of which one after the other is asked until one answers. Thread-safe.
+@Singleton
+final class InternalApi {
+    private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+    private static final byte[] NOTHING = {};
+
+    private final HttpClient client;
+    private final List<URI> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /// Says that the API answered, but not with what was asked for.
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refused(int status) {
+            super("status " + status);
+        }
+    }
+
+    InternalApi(@Client("internal") HttpClient client, CommandConfig config) {
+        this.client = client;
+        this.nodes = config.apiUrls();
+    }
+
+    /// Posts JSON and returns the body of the answer. Fails unless a node answers with a success.
+    /// Completes on any thread.
+    CompletableFuture<byte[]> post(String path, byte[] body) {
+        return ask(node ->
+                HttpRequest.POST(node.resolve(path), body)
+                        .contentType(MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    /// Gets, and returns as `post` does.
+    CompletableFuture<byte[]> get(String path) {
+        return ask(node -> HttpRequest.GET(node.resolve(path)));
+    }
+
+    private CompletableFuture<byte[]> ask(Function<URI, MutableHttpRequest<?>> request) {
+        return attempt(turn.getAndIncrement(), nodes.size(), request);
+    }
+
+    private CompletableFuture<byte[]> attempt(
+            int node, int attempts, Function<URI, MutableHttpRequest<?>> request) {
+        URI address = nodes.get(Math.floorMod(node, nodes.size()));
+        CompletableFuture<byte[]> answer =
+                Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
+                        .map(InternalApi::body)
+                        .toFuture();
+        return attempts <= 1
+                ? answer
+                : answer.exceptionallyCompose(_ -> attempt(node + 1, attempts - 1, request));
+    }
+
+    private static byte[] body(HttpResponse<byte[]> response) {
+        int status = response.code();
+        if (status < 200 || status > 299) {
+            throw new Refused(status);
+        }
+        return response.getBody(BYTES).orElse(NOTHING);
+    }
+}

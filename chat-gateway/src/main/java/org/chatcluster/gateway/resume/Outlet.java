@@ -1,0 +1,30 @@
+package org.chatcluster.gateway.resume;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+
+/// The session that resumes, as its resume sees it. Called on its event loop alone.
+public interface Outlet {
+    /// Returns the session's event loop. Constant.
+    EventExecutor executor();
+
+    /// Returns whether a frame would go to the network rather than wait. If not, the session calls
+    /// [Resume#proceed()] when it would.
+    boolean isClear();
+
+    /// Takes a whole frame of the replay. It is on its way after `flush`.
+    void replay(ByteBuf frame);
+
+    /// Sends what was written.
+    void flush();
+
+    /// Takes an event that was held, and with it one reference to its frame.
+    void pass(ClientEvent event);
+
+    /// Tells the client that events were lost, and that it must resume again.
+    void missed();
+
+    /// Hears that the resume is over.
+    void resumed();
+}

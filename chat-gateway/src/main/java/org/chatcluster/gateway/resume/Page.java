@@ -1,0 +1,27 @@
+package org.chatcluster.gateway.resume;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.chatcluster.common.event.EventHeader;
+import org.jspecify.annotations.Nullable;
+
+/// One page of what changed.
+///
+/// @param changes what to write to the client, in this order
+/// @param chats up to which seq this page and those before it have told everything, by chat
+/// @param more whether another page follows
+/// @param joinedAfter where the next page goes on with the chats that the client does not name
+public record Page(
+        List<Change> changes, Map<Long, Long> chats, boolean more, @Nullable Long joinedAfter) {
+    public Page {
+        changes = List.copyOf(changes);
+        chats = Map.copyOf(chats);
+    }
+
+    /// One frame of a page.
+    ///
+    /// @param header what it is about
+    /// @param frame the client's frame, as JSON
+    public record Change(EventHeader header, ByteBuffer frame) {}
+}

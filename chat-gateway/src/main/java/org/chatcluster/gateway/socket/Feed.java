@@ -1,0 +1,189 @@
+package org.chatcluster.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.common.frame.EventFrame;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.resume.Outcome;
+import org.chatcluster.gateway.resume.Outlet;
+import org.chatcluster.gateway.resume.Pages;
+import org.chatcluster.gateway.resume.Resume;
+import org.chatcluster.gateway.resume.ResumePoint;
+import org.chatcluster.gateway.socket.SendQueue.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How events come to one session: as they happen, held while it resumes, or not at all while it
+/// has fallen behind (ADR-0012). For the session's event loop alone.
+///
+/// Invariant: after an event was dropped, none is queued before the client is told `behind`, which
+/// it is when it has taken what was queued before. A client that is waited for longer than the
+/// stuck timeout is closed with 1013.
+final class Feed implements Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    private static final ByteBuf BEHIND =
+            Unpooled.unreleasableBuffer(
+                    ServerFrames.text(
+                            UnpooledByteBufAllocator.DEFAULT,
+                            EventFrame.around("behind", "{}".getBytes(StandardCharsets.UTF_8))));
+
+    private final Session session;
+    private final SendQueue queue;
+    private final SocketConfig config;
+    private @Nullable Resume resume;
+    private @Nullable ScheduledFuture<?> stuck;
+    private boolean behind;
+    private boolean closed;
+
+    Feed(Session session, SendQueue queue, SocketConfig config) {
+        this.session = session;
+        this.queue = queue;
+        this.config = config;
+    }
+
+    /// Takes an event, and with it one reference to its frame.
+    void deliver(ClientEvent event) {
+        if (resume == null || !resume.hold(event)) {
+            pass(event);
+        }
+    }
+
+    @Override
+    public void pass(ClientEvent event) {
+        if (behind) {
+            event.frame().release();
+            return;
+        }
+        // The duplicate takes the reference over: it has a reader index of its own.
+        if (!queue.offer(event.frame().duplicate(), Kind.EVENT)) {
+            fallBehind();
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "Delivered {} to user {} for message {} chat={} seq={} session={}",
+                    event.header().type().wireName(),
+                    session.userId(),
+                    event.header().messageId(),
+                    event.header().chatId(),
+                    event.header().seq(),
+                    session.sessionId());
+        }
+    }
+
+    private void fallBehind() {
+        long bytes = queue.bytes();
+        queue.dropEvents();
+        behind = true;
+        beginToWait();
+        LOG.debug(
+                "WebSocket behind: user_id={} session={} queued_bytes={}",
+                session.userId(),
+                session.sessionId(),
+                bytes);
+    }
+
+    private void beginToWait() {
+        if (stuck == null && !closed) {
+            Duration limit = config.stuckTimeout();
+            stuck = executor().schedule(this::giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void giveUp() {
+        LOG.debug("WebSocket stuck: user_id={}", session.userId());
+        session.close(CloseCode.TRY_LATER);
+    }
+
+    private void endToWait() {
+        if (stuck != null) {
+            stuck.cancel(false);
+            stuck = null;
+        }
+    }
+
+    /// Sends what is no event, and returns false if even that is too much for the client. Events
+    /// make room for it.
+    boolean answer(ByteBuf frame) {
+        if (queue.isFull() && !behind) {
+            fallBehind();
+        }
+        boolean taken = queue.offer(frame, Kind.ANSWER);
+        queue.flush();
+        return taken;
+    }
+
+    /// Hears that the queue is clear after it was not.
+    void writable() {
+        endToWait();
+        if (behind) {
+            behind = false;
+            answer(BEHIND.duplicate());
+        }
+        if (resume != null) {
+            resume.proceed();
+        }
+    }
+
+    /// Begins to replay what changed after that point, to a session that does not resume yet.
+    void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
+        resume = new Resume(this, point, pages, config.queueBytes(), ended);
+        resume.start();
+    }
+
+    @Override
+    public EventExecutor executor() {
+        return session.executor();
+    }
+
+    @Override
+    public boolean isClear() {
+        boolean clear = queue.isClear();
+        if (!clear) {
+            beginToWait();
+        }
+        return clear;
+    }
+
+    @Override
+    public void replay(ByteBuf frame) {
+        queue.offer(frame, Kind.ANSWER);
+    }
+
+    @Override
+    public void flush() {
+        queue.flush();
+    }
+
+    @Override
+    public void missed() {
+        if (!queue.isClear()) {
+            fallBehind();
+        } else if (!behind) {
+            answer(BEHIND.duplicate());
+        }
+    }
+
+    @Override
+    public void resumed() {
+        resume = null;
+    }
+
+    /// Drops what is held: the session has ended.
+    void close() {
+        closed = true;
+        endToWait();
+        if (resume != null) {
+            resume.close();
+            resume = null;
+        }
+    }
+}

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.chatcluster.deploy.backends.process.StartFailed;
+import org.chatcluster.deploy.chaos.cluster.Truth;
 import org.chatcluster.deploy.chaos.verdict.Report;
 
 /// `deploy/chaos` as a process.
@@ -37,7 +39,10 @@ public final class Chaos {
             Files.writeString(options.json(), report.json());
             System.out.println("the same as JSON: " + options.json());
             return report.verdict().holds() ? 0 : BROKEN;
-        } catch (IllegalArgumentException | IllegalStateException failed) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | StartFailed
+                | Truth.Unanswered failed) {
             System.err.println("deploy/chaos: " + failed.getMessage());
             return CANNOT;
         } catch (InterruptedException _) {

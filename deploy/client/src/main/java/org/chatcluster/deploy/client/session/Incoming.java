@@ -7,6 +7,4 @@ sealed interface Incoming {
     record Sign() implements Incoming {}
 
     record Renewed(String token) implements Incoming {}
-
-    record Closed(int code) implements Incoming {}
 }

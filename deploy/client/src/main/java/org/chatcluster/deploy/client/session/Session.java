@@ -26,12 +26,14 @@ import org.chatcluster.deploy.client.wire.Wire;
 /// Frames wait in a bounded queue: while it is full nothing is read from the socket.
 final class Session implements Receiver {
     private static final int QUEUE = 1_000;
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final BlockingQueue<Incoming> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final CompletableFuture<Wire> wire = new CompletableFuture<>();
     private volatile boolean greeted;
     private volatile boolean ended;
+    private volatile int endCode;
 
     /// How a session ended.
     ///
@@ -82,9 +84,11 @@ final class Session implements Receiver {
 
     @Override
     public void closed(int code) {
+        endCode = code;
         ended = true;
         failAsked();
-        put(new Incoming.Closed(code));
+        // Wakes the session's thread; if the queue is full, that thread does not sleep.
+        var _ = queue.offer(new Incoming.Sign());
     }
 
     /// Goes on until the connection has ended.
@@ -95,20 +99,26 @@ final class Session implements Receiver {
         Conversation talk =
                 new Conversation(cursors, listener, timing, wire.join(), System.nanoTime());
         while (true) {
-            long idle = talk.idle(System.nanoTime()).toNanos();
+            long idle = ended ? 0 : talk.idle(System.nanoTime()).toNanos();
             switch (queue.poll(idle, TimeUnit.NANOSECONDS)) {
-                case null -> talk.act(System.nanoTime());
+                case null -> {
+                    if (ended) {
+                        return ending(talk);
+                    }
+                    talk.act(System.nanoTime());
+                }
                 case Incoming.Text(String text) -> take(talk, text);
                 case Incoming.Sign() -> talk.sign(System.nanoTime());
                 case Incoming.Renewed(String token) -> talk.authenticate(token);
-                case Incoming.Closed(int code) -> {
-                    return new Ending(code, talk.isGreeted(), talk.askedToWait(System.nanoTime()));
-                }
             }
             if (talk.takeRenewal()) {
                 Thread.startVirtualThread(() -> renew(renewal));
             }
         }
+    }
+
+    private Ending ending(Conversation talk) {
+        return new Ending(endCode, talk.isGreeted(), talk.askedToWait(System.nanoTime()));
     }
 
     private void take(Conversation talk, String text) {
@@ -145,9 +155,12 @@ final class Session implements Receiver {
                                 new NotNow("the socket ended", Optional.empty())));
     }
 
+    /// Waits for room as long as somebody takes things out.
     private void put(Incoming incoming) {
         try {
-            queue.put(incoming);
+            while (!ended && !queue.offer(incoming, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -23,6 +23,7 @@ public final class Conversation {
     private Duration heartbeat = HEARTBEAT_UNTIL_HELLO;
     private Optional<Long> leaveAt = Optional.empty();
     private boolean greeted;
+    private boolean leaving;
     private boolean resumed;
     private boolean pinged;
     private boolean renewalDue;
@@ -114,7 +115,7 @@ public final class Conversation {
             }
         }
         if (leaveAt.isPresent() && now >= leaveAt.get()) {
-            wire.close();
+            leave(now, leaveAt.get());
         }
         lookForSilence(now);
     }
@@ -126,7 +127,7 @@ public final class Conversation {
             next = Math.min(next, cursors.oldestHole().getAsLong() + timing.hole().toNanos());
         }
         if (leaveAt.isPresent()) {
-            next = Math.min(next, leaveAt.get());
+            next = Math.min(next, leaving ? closeLimit(leaveAt.get()) : leaveAt.get());
         }
         next = Math.min(next, resumes.due(next));
         return Duration.ofNanos(Math.max(0, next - now));
@@ -174,6 +175,20 @@ public final class Conversation {
 
     private Origin origin() {
         return resumes.isUnderWay() ? Origin.RESUMED : Origin.LIVE;
+    }
+
+    private void leave(long now, long since) {
+        if (!leaving) {
+            leaving = true;
+            wire.close();
+        } else if (now >= closeLimit(since)) {
+            wire.abort();
+        }
+    }
+
+    /// Returns until when the other side may answer the close.
+    private long closeLimit(long since) {
+        return since + timing.pong().toNanos();
     }
 
     private void lookForSilence(long now) {

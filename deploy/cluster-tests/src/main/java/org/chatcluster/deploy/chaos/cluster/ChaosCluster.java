@@ -54,7 +54,9 @@ public final class ChaosCluster implements AutoCloseable {
         ClusterSettings settings =
                 new ClusterSettings(
                         directory, new Topology(0, APIS, GATEWAYS), applications, Optional.empty());
-        return new ChaosCluster(Cluster.start(settings, say), say);
+        Cluster processes = Cluster.start(settings, say);
+        Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop-cluster"));
+        return new ChaosCluster(processes, say);
     }
 
     public URI balancer() {

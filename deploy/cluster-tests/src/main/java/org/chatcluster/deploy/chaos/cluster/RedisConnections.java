@@ -19,20 +19,29 @@ public record RedisConnections(String host, int port) {
         return new RedisConnections(url.getHost(), url.getPort());
     }
 
-    /// Closes all of them.
+    /// Closes those of gateways, which listen.
     ///
     /// @throws IllegalStateException if Redis does not say that it has
-    public void closeAll() {
+    public void closeSubscribers() {
+        close("pubsub");
+    }
+
+    /// Closes all that do not listen: those that API nodes publish over, and others.
+    ///
+    /// @throws IllegalStateException if Redis does not say that it has
+    public void closePublishers() {
+        close("normal");
+    }
+
+    private void close(String type) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            for (String type : new String[] {"pubsub", "normal"}) {
-                String command = "CLIENT KILL TYPE " + type + " SKIPME yes\r\n";
-                socket.getOutputStream().write(command.getBytes(US_ASCII));
-                String answer = answer(socket.getInputStream());
-                if (!answer.startsWith(":")) {
-                    throw new IllegalStateException("CLIENT KILL was answered with " + answer);
-                }
+            String command = "CLIENT KILL TYPE " + type + " SKIPME yes\r\n";
+            socket.getOutputStream().write(command.getBytes(US_ASCII));
+            String answer = answer(socket.getInputStream());
+            if (!answer.startsWith(":")) {
+                throw new IllegalStateException("CLIENT KILL was answered with " + answer);
             }
         } catch (IOException failed) {
             throw new IllegalStateException("CLIENT KILL failed", failed);

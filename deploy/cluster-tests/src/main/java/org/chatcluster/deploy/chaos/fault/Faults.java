@@ -91,9 +91,13 @@ public final class Faults {
                             });
             case GATEWAY_PAUSED, API_PAUSED, REDIS_PAUSED, POSTGRES_PAUSED ->
                     lasting(kind, part, () -> cluster.pause(part, planned.hold()));
-            case REDIS_CONNECTIONS_CLOSED -> {
+            case REDIS_SUBSCRIBERS_CLOSED -> {
                 killed(kind, part);
-                cluster.redisConnections().closeAll();
+                cluster.redisConnections().closeSubscribers();
+            }
+            case REDIS_PUBLISHERS_CLOSED -> {
+                killed(kind, part);
+                cluster.redisConnections().closePublishers();
             }
             case POSTGRES_CONNECTIONS_CLOSED -> {
                 killed(kind, part);

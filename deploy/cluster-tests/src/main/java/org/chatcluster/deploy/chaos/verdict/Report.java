@@ -13,6 +13,7 @@ import org.chatcluster.deploy.chaos.history.History;
 /// @param recovery in microseconds, ascending
 public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>> recovery) {
     private static final double MICROS = 1e6;
+    private static final int EXAMPLES_SHOWN = 5;
 
     public Report {
         recovery = Map.copyOf(recovery);
@@ -51,7 +52,8 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
         verdict.broken()
                 .forEach((promise, broken) -> {
                     text.append("\n").append(promise.row()).append(", for instance:\n");
-                    broken.examples()
+                    broken.examples().stream()
+                            .limit(EXAMPLES_SHOWN)
                             .forEach(example -> text.append("  ").append(example).append('\n'));
                 });
         counts.missing().forEach(sentence -> text.append("\nvoid: ").append(sentence));

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which promises were broken how often, with a few examples each.
+/// Which promises were broken how often, with examples of each.
 public record Verdict(Map<Promise, Broken> broken, Counts counts) {
-    private static final int MOST_EXAMPLES = 5;
+    private static final int MOST_EXAMPLES = 1_000;
 
     public Verdict {
         broken = Map.copyOf(broken);

@@ -1,5 +1,8 @@
 -- What a client or gateway that was away asks for, and who may come back.
 
+-- An index over many messages takes longer than a call may.
+SET LOCAL statement_timeout = 0;
+
 -- Messages that were changed after they were sent, in the order of the changes. A fresh message is
 -- found by the primary key, so the hot path pays nothing for this index.
 CREATE INDEX messages_changed ON messages (chat_id, change_seq) WHERE change_seq > seq;

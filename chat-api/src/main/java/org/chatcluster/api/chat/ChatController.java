@@ -15,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,6 +30,7 @@ import org.chatcluster.common.token.AccessClaims;
 /// Chats and their members.
 @Controller("/api/v1/chats")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "chats")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ChatController {
     private static final int MAX_CHATS = 200;

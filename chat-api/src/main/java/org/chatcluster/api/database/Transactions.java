@@ -3,6 +3,7 @@ package org.chatcluster.api.database;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionDefinition.Isolation;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
@@ -50,13 +51,18 @@ public final class Transactions {
         return transactions.execute(SNAPSHOT, _ -> reads.get());
     }
 
+    /// Makes sure that a transaction runs on this thread.
+    ///
+    /// @throws IllegalStateException if none does
+    public void require() {
+        running();
+    }
+
     /// Runs an action once the transaction of this thread has committed; never if it rolls back.
     ///
     /// @throws IllegalStateException if no transaction runs
     public void afterCommit(Runnable action) {
-        transactions
-                .findTransactionStatus()
-                .orElseThrow(() -> new IllegalStateException("no transaction runs"))
+        running()
                 .registerSynchronization(
                         new TransactionSynchronization() {
                             @Override
@@ -64,6 +70,12 @@ public final class Transactions {
                                 action.run();
                             }
                         });
+    }
+
+    private TransactionStatus<?> running() {
+        return transactions
+                .findTransactionStatus()
+                .orElseThrow(() -> new IllegalStateException("no transaction runs"));
     }
 
     /// serialization_failure, deadlock_detected (PostgreSQL documentation, appendix A).

@@ -1,5 +1,6 @@
 package org.chatcluster.api.fanout;
 
+import io.lettuce.core.RedisURI;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
@@ -18,4 +19,11 @@ public record RedisConfig(
         @NotBlank String url,
         @Bindable(defaultValue = "1s") Duration timeout,
         @Bindable(defaultValue = "2s") Duration connectTimeout,
-        @Bindable(defaultValue = "100000") @Min(100) @Max(10_000_000) int queuedCommands) {}
+        @Bindable(defaultValue = "100000") @Min(100) @Max(10_000_000) int queuedCommands) {
+    /// Returns the place with the command time-out.
+    RedisURI uri() {
+        RedisURI uri = RedisURI.create(url);
+        uri.setTimeout(timeout);
+        return uri;
+    }
+}

@@ -2,6 +2,7 @@ package org.chatcluster.api.fanout;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -33,8 +34,10 @@ final class RedisUserChannels implements UserChannels {
 
     private static final byte[][] NO_KEYS = new byte[0][];
 
-    private final StatefulRedisConnection<byte[], byte[]> connection;
-    private final RedisAsyncCommands<byte[], byte[]> redis;
+    private static final CompletionStage<Long> NOT_CONNECTED =
+            CompletableFuture.failedStage(new RedisException("redis has not answered yet"));
+
+    private final RedisLink link;
     private final PublishScript script;
 
     /// Lettuce takes the waiting commands out under a lock and writes them outside of it: two
@@ -44,9 +47,15 @@ final class RedisUserChannels implements UserChannels {
     private volatile long settledAtNanos = System.nanoTime();
 
     RedisUserChannels(RedisConnections connections, PublishScript script) {
-        this.connection = connections.openForPublishing();
-        this.redis = connection.async();
         this.script = script;
+        this.link = connections.openForPublishing(this::settleAfterReconnects);
+        if (link.connection().isPresent()) {
+            settledAtNanos = System.nanoTime();
+        }
+    }
+
+    private void settleAfterReconnects(StatefulRedisConnection<byte[], byte[]> connection) {
+        settledAtNanos = System.nanoTime() + SETTLING.toNanos();
         connection.addListener(
                 new RedisConnectionStateAdapter() {
                     @Override
@@ -59,24 +68,30 @@ final class RedisUserChannels implements UserChannels {
 
     @Override
     public CompletionStage<Long> publish(byte[] payload, long[] users) {
+        StatefulRedisConnection<byte[], byte[]> connection = link.connection().orElse(null);
+        if (connection == null) {
+            return NOT_CONNECTED;
+        }
         return users.length < SCRIPT_FROM
-                ? publishEach(payload, users)
-                : publishByScript(payload, users);
+                ? publishEach(connection.async(), payload, users)
+                : publishByScript(connection.async(), payload, users);
     }
 
     @Override
     public void flush() {
         synchronized (flushing) {
-            connection.flushCommands();
+            link.connection().ifPresent(StatefulRedisConnection::flushCommands);
         }
     }
 
     @Override
     public boolean areReachable() {
-        return connection.isOpen() && System.nanoTime() - settledAtNanos >= 0;
+        return link.connection().filter(StatefulRedisConnection::isOpen).isPresent()
+                && System.nanoTime() - settledAtNanos >= 0;
     }
 
-    private CompletionStage<Long> publishEach(byte[] payload, long[] users) {
+    private static CompletionStage<Long> publishEach(
+            RedisAsyncCommands<byte[], byte[]> redis, byte[] payload, long[] users) {
         List<CompletableFuture<Long>> answers = new ArrayList<>(users.length);
         for (long user : users) {
             answers.add(redis.publish(RedisNames.userChannel(user), payload).toCompletableFuture());
@@ -84,7 +99,8 @@ final class RedisUserChannels implements UserChannels {
         return sum(answers);
     }
 
-    private CompletionStage<Long> publishByScript(byte[] payload, long[] users) {
+    private CompletionStage<Long> publishByScript(
+            RedisAsyncCommands<byte[], byte[]> redis, byte[] payload, long[] users) {
         List<CompletableFuture<Long>> answers = new ArrayList<>();
         for (int from = 0; from < users.length; from += CHANNELS_PER_CALL) {
             int to = Math.min(users.length, from + CHANNELS_PER_CALL);
@@ -93,13 +109,14 @@ final class RedisUserChannels implements UserChannels {
             for (int i = from; i < to; i++) {
                 arguments[1 + i - from] = RedisNames.userChannel(users[i]);
             }
-            answers.add(call(arguments));
+            answers.add(call(redis, arguments));
         }
         return sum(answers);
     }
 
     /// Redis forgets scripts when it restarts; then the text goes along once and is known again.
-    private CompletableFuture<Long> call(byte[][] arguments) {
+    private CompletableFuture<Long> call(
+            RedisAsyncCommands<byte[], byte[]> redis, byte[][] arguments) {
         return redis.<Long>evalsha(script.digest(), ScriptOutputType.INTEGER, NO_KEYS, arguments)
                 .toCompletableFuture()
                 .exceptionallyCompose(failure -> {
@@ -108,7 +125,7 @@ final class RedisUserChannels implements UserChannels {
                     }
                     CompletionStage<Long> answer =
                             redis.eval(script.text(), ScriptOutputType.INTEGER, NO_KEYS, arguments);
-                    connection.flushCommands();
+                    redis.getStatefulConnection().flushCommands();
                     return answer;
                 });
     }

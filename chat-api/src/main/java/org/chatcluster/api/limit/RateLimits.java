@@ -6,15 +6,17 @@ import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.RedisException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.chatcluster.api.fanout.RedisLink;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.token.Sealed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +28,14 @@ public final class RateLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final long LOG_EVERY = 1_000;
 
-    private final ProxyManager<byte[]> buckets;
+    private final RedisLink redis;
     private final LimitConfig config;
     private final AtomicLong unlimited = new AtomicLong();
+    private volatile @Nullable ProxyManager<byte[]> buckets;
 
-    RateLimits(
-            @Named("commands") StatefulRedisConnection<byte[], byte[]> redis, LimitConfig config) {
+    RateLimits(@Named("commands") RedisLink redis, LimitConfig config) {
+        this.redis = redis;
         this.config = config;
-        this.buckets =
-                Bucket4jLettuce.casBasedBuilder(redis)
-                        .expirationAfterWrite(
-                                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(
-                                        Duration.ofSeconds(10)))
-                        .requestTimeout(redis.getTimeout())
-                        .build();
     }
 
     /// Takes one from the bucket of that limit and that address or account.
@@ -72,15 +68,37 @@ public final class RateLimits {
     private BucketProxy bucket(Limit limit, String whom) {
         int perMinute = limit.perMinute(config);
         String key = RedisNames.limitKey(limit.keyName(), Sealed.digest(whom));
-        return buckets.getProxy(
-                key.getBytes(StandardCharsets.US_ASCII),
-                () ->
-                        BucketConfiguration.builder()
-                                .addLimit(bandwidth ->
-                                        bandwidth
-                                                .capacity(perMinute)
-                                                .refillGreedy(perMinute, WINDOW))
-                                .build());
+        return buckets()
+                .getProxy(
+                        key.getBytes(StandardCharsets.US_ASCII),
+                        () ->
+                                BucketConfiguration.builder()
+                                        .addLimit(bandwidth ->
+                                                bandwidth
+                                                        .capacity(perMinute)
+                                                        .refillGreedy(perMinute, WINDOW))
+                                        .build());
+    }
+
+    /// Two threads may each make one; they are alike, since all of it lies in Redis.
+    private ProxyManager<byte[]> buckets() {
+        ProxyManager<byte[]> made = buckets;
+        if (made == null) {
+            made =
+                    Bucket4jLettuce.casBasedBuilder(
+                                    redis.connection()
+                                            .orElseThrow(() ->
+                                                    new RedisException(
+                                                            "redis has not answered yet")))
+                            .expirationAfterWrite(
+                                    ExpirationAfterWriteStrategy
+                                            .basedOnTimeForRefillingBucketUpToMax(
+                                                    Duration.ofSeconds(10)))
+                            .requestTimeout(redis.timeout())
+                            .build();
+            buckets = made;
+        }
+        return made;
     }
 
     /// bucket4j's own time-out and Lettuce's failures have no ancestor in common but

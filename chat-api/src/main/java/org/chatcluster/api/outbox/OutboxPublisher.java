@@ -1,7 +1,9 @@
 package org.chatcluster.api.outbox;
 
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.api.fanout.Event;
@@ -11,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /// Publishes committed events at once and has their rows removed when that has worked. Where it has
 /// not, the row stays for the sweep. Thread-safe.
+///
+/// Invariant: once this node has left an event to the sweep because Redis was away, it leaves all
+/// that follow to it too, until the sweep has caught up: so that a chat's events keep their order.
 @Singleton
 public final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
@@ -19,18 +24,25 @@ public final class OutboxPublisher {
 
     private final FanOut fanOut;
     private final OutboxRemoval removal;
+    private final OutboxConfig config;
+    private volatile boolean behind;
 
-    OutboxPublisher(FanOut fanOut, OutboxRemoval removal) {
+    OutboxPublisher(FanOut fanOut, OutboxRemoval removal, OutboxConfig config) {
         this.fanOut = fanOut;
         this.removal = removal;
+        this.config = config;
     }
 
     /// Publishes events in order, in one write to Redis. Reads member lists, so it may block on the
-    /// database; it does not wait for Redis. While Redis is not connected it does nothing.
+    /// database; it does not wait for Redis. While Redis is not connected, or the sweep has not
+    /// caught up since, it does nothing.
     ///
     /// @return one stage an event: completes once it is published, exceptionally if it was not
     public List<CompletionStage<Long>> publish(List<Event> events) {
-        if (!fanOut.isReachable()) {
+        if (!config.enabled()) {
+            return publishOnce(events);
+        }
+        if (isBehind()) {
             return events.stream().map(_ -> NOT_REACHABLE).toList();
         }
         List<CompletionStage<Long>> answers = attempt(events);
@@ -44,8 +56,9 @@ public final class OutboxPublisher {
     /// Publishes events as [#publish] does, whether Redis is connected or not, and leaves their
     /// rows.
     List<CompletionStage<Long>> attempt(List<Event> events) {
+        Set<Long> stuckChats = new HashSet<>();
         try {
-            return events.stream().map(this::attempt).toList();
+            return events.stream().map(event -> attempt(event, stuckChats)).toList();
         } finally {
             fanOut.flush();
         }
@@ -56,13 +69,43 @@ public final class OutboxPublisher {
         return fanOut.isReachable();
     }
 
-    /// A member list that can't be read holds up no other event.
-    private CompletionStage<Long> attempt(Event event) {
+    /// Returns whether events are left to the sweep.
+    boolean isBehind() {
+        if (!behind && !fanOut.isReachable()) {
+            behind = true;
+            LOG.warn("redis is away, events wait in the outbox");
+        }
+        return behind;
+    }
+
+    /// Says that the sweep has left nothing behind.
+    void caughtUp() {
+        behind = false;
+        LOG.info("the outbox has caught up, events are published at once again");
+    }
+
+    /// Without an outbox an event has one chance, and its row none.
+    private List<CompletionStage<Long>> publishOnce(List<Event> events) {
+        List<CompletionStage<Long>> answers = attempt(events);
+        events.forEach(event -> removal.published(event.outboxId()));
+        return answers;
+    }
+
+    /// A member list that can't be read holds up no other chat's events, but what follows of its
+    /// own chat, which would overtake it.
+    private CompletionStage<Long> attempt(Event event, Set<Long> stuckChats) {
+        long chatId = event.header().chatId();
+        if (stuckChats.contains(chatId)) {
+            return NOT_REACHABLE;
+        }
         try {
             return fanOut.publish(event);
         } catch (RuntimeException e) {
             LOG.warn(
                     "event stays in the outbox outbox={} cause={}", event.outboxId(), e.toString());
+            if (chatId != 0) {
+                stuckChats.add(chatId);
+            }
             return CompletableFuture.failedStage(e);
         }
     }

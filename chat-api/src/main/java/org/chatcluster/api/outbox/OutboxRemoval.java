@@ -1,13 +1,12 @@
 package org.chatcluster.api.outbox;
 
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.chatcluster.api.database.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +22,9 @@ class OutboxRemoval {
 
     private final BlockingQueue<Long> published = new ArrayBlockingQueue<>(MAX_WAITING);
     private final OutboxRepository repository;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
 
-    OutboxRemoval(OutboxRepository repository, TransactionOperations<Connection> transactions) {
+    OutboxRemoval(OutboxRepository repository, Transactions transactions) {
         this.repository = repository;
         this.transactions = transactions;
     }
@@ -54,7 +53,7 @@ class OutboxRemoval {
     }
 
     private void remove(Long[] ids) {
-        transactions.executeWrite(_ -> {
+        transactions.write(() -> {
             repository.commitWithoutWaiting();
             repository.removeUnlessTaken(ids);
             return ids.length;

@@ -26,6 +26,11 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             @TypeDef(type = DataType.LONG_ARRAY) Long[] recipients,
             String data);
 
+    /// Takes the sweep's lock until the transaction ends, unless somebody has it; the number is of
+    /// no meaning.
+    @Query(value = "SELECT pg_try_advisory_xact_lock(5237194461)", nativeQuery = true)
+    boolean tryToSweepAlone();
+
     /// Takes the oldest rows that are older than the age, by the database's clock, and that no
     /// other node has taken; they stay locked until the transaction ends (FOR UPDATE SKIP LOCKED).
     @Query(

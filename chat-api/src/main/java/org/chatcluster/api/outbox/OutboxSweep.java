@@ -1,15 +1,16 @@
 package org.chatcluster.api.outbox;
 
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.micronaut.transaction.TransactionOperations;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.fanout.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,26 +18,32 @@ import org.slf4j.LoggerFactory;
 /// Publishes again what stays in the outbox: a node died between commit and publish, or Redis was
 /// away.
 ///
-/// Invariant: a row is removed only after Redis has answered for each of its channels, and one that
-/// can't be published holds up no other. The rows stay locked meanwhile, so that two nodes do not
-/// sweep the same ones.
+/// Invariants: a row is removed only after Redis has answered for each of its channels, and one
+/// that can't be published holds up no other. One node sweeps at a time, in the order of the rows,
+/// which is that of each chat's seqs: so no row is taken twice, and a chat's events keep their
+/// order.
 @Singleton
 class OutboxSweep {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSweep.class);
     private static final int PUBLISH_TIMEOUT_SECONDS = 5;
 
+    /// Age of a row that nobody is about to publish, right after this node has caught up: what was
+    /// committed while it swept for the last time.
+    private static final Duration SETTLED = Duration.ofMillis(200);
+
     private final OutboxConfig config;
     private final OutboxRepository repository;
     private final OutboxEvents events;
     private final OutboxPublisher publisher;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
+    private volatile boolean justCaughtUp;
 
     OutboxSweep(
             OutboxConfig config,
             OutboxRepository repository,
             OutboxEvents events,
             OutboxPublisher publisher,
-            TransactionOperations<Connection> transactions) {
+            Transactions transactions) {
         this.config = config;
         this.repository = repository;
         this.events = events;
@@ -44,24 +51,44 @@ class OutboxSweep {
         this.transactions = transactions;
     }
 
+    @PostConstruct
+    void warnIfOff() {
+        if (!config.enabled()) {
+            LOG.warn("THE OUTBOX IS OFF: what is not published at once is lost. Never run it so");
+        }
+    }
+
     @Scheduled(fixedDelay = "${chat.outbox.sweep-interval:1s}")
     void sweep() {
-        int swept = config.sweepLimit();
+        if (!config.enabled()) {
+            return;
+        }
         try {
-            while (swept == config.sweepLimit() && publisher.isReachable()) {
-                swept = transactions.executeWrite(_ -> sweepOnce());
+            boolean behind = publisher.isBehind();
+            Duration age = behind ? Duration.ZERO : justCaughtUp ? SETTLED : config.staleAfter();
+            justCaughtUp = false;
+            Swept swept = Swept.FULL;
+            while (swept == Swept.FULL && publisher.isReachable()) {
+                swept = transactions.write(() -> sweepOnce(age));
+            }
+            if (behind && swept == Swept.ALL) {
+                publisher.caughtUp();
+                justCaughtUp = true;
             }
         } catch (RuntimeException e) {
             LOG.warn("outbox not swept, next try soon cause={}", e.toString());
         }
     }
 
-    private int sweepOnce() {
-        double seconds = config.staleAfter().toMillis() / 1_000.0;
+    private Swept sweepOnce(Duration age) {
+        if (!repository.tryToSweepAlone()) {
+            return Swept.NOT_OURS;
+        }
         List<OutboxRow> rows =
-                repository.takeStale(OutboxEvents.KNOWN_CODES, seconds, config.sweepLimit());
+                repository.takeStale(
+                        OutboxEvents.KNOWN_CODES, age.toMillis() / 1_000.0, config.sweepLimit());
         if (rows.isEmpty()) {
-            return 0;
+            return Swept.ALL;
         }
         OutboxEvents.Made made = events.of(rows);
         Set<Long> left = publish(made.events());
@@ -76,7 +103,10 @@ class OutboxSweep {
             repository.putAside(made.spoilt().toArray(Long[]::new));
         }
         LOG.warn("published what was left in the outbox rows={} left={}", done.size(), left.size());
-        return left.isEmpty() ? rows.size() : 0;
+        if (!left.isEmpty()) {
+            return Swept.SOME_LEFT;
+        }
+        return rows.size() == config.sweepLimit() ? Swept.FULL : Swept.ALL;
     }
 
     /// Returns the rows whose events were not published.
@@ -94,5 +124,14 @@ class OutboxSweep {
             }
         }
         return left;
+    }
+
+    /// What one sweep came to: another node sweeps, some rows could not be published, as many were
+    /// taken as may be, or all there were.
+    private enum Swept {
+        NOT_OURS,
+        SOME_LEFT,
+        FULL,
+        ALL
     }
 }

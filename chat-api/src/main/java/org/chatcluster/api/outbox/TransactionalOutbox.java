@@ -1,11 +1,9 @@
 package org.chatcluster.api.outbox;
 
-import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.util.List;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.Recipients;
 import org.chatcluster.common.event.EventHeader;
@@ -17,12 +15,10 @@ import org.chatcluster.common.frame.EventFrame;
 final class TransactionalOutbox implements Outbox {
     private final OutboxRepository repository;
     private final OutboxPublisher publisher;
-    private final TransactionOperations<Connection> transactions;
+    private final Transactions transactions;
 
     TransactionalOutbox(
-            OutboxRepository repository,
-            OutboxPublisher publisher,
-            TransactionOperations<Connection> transactions) {
+            OutboxRepository repository, OutboxPublisher publisher, Transactions transactions) {
         this.repository = repository;
         this.publisher = publisher;
         this.transactions = transactions;
@@ -30,10 +26,7 @@ final class TransactionalOutbox implements Outbox {
 
     @Override
     public void toUsers(EventType type, long chatId, List<Long> recipients, String data) {
-        var transaction =
-                transactions
-                        .findTransactionStatus()
-                        .orElseThrow(() -> new IllegalStateException("no transaction runs"));
+        transactions.require();
         long id = repository.add(type.code(), chatId, recipients.toArray(Long[]::new), data);
         Event event =
                 new Event(
@@ -41,12 +34,6 @@ final class TransactionalOutbox implements Outbox {
                         new EventHeader(type, chatId, 0, 0),
                         EventFrame.around(type, data.getBytes(StandardCharsets.UTF_8)),
                         new Recipients.Users(recipients));
-        transaction.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCommit() {
-                        publisher.publish(List.of(event));
-                    }
-                });
+        transactions.afterCommit(() -> publisher.publish(List.of(event)));
     }
 }

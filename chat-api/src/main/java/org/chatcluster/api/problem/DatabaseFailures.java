@@ -34,6 +34,7 @@ final class DatabaseFailures {
         return Optional.empty();
     }
 
+    /// A failure without a state is not the database's: the pool has found the connection closed.
     private static Optional<RuntimeException> refusalFor(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (UNSTORABLE_STATES.contains(state)) {
@@ -41,6 +42,7 @@ final class DatabaseFailures {
         }
         boolean passing =
                 failure instanceof SQLTransientConnectionException
+                        || state.isEmpty()
                         || PASSING_STATES.contains(state)
                         || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
         if (!passing) {

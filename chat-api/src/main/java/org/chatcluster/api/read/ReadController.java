@@ -11,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.token.AccessClaims;
@@ -18,6 +19,7 @@ import org.chatcluster.common.token.AccessClaims;
 /// Moving one's read mark.
 @Controller("/api/v1")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "chats")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ReadController {
     private final Reads reads;

@@ -30,8 +30,8 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                     ), queued AS (
                         INSERT INTO outbox (event, chat_id, seq, members_version, data)
                         SELECT 4, chat_id, last_read_seq, members_version,
-                               json_build_object('chat_id', chat_id, 'user_id', user_id,
-                                                 'last_read_seq', last_read_seq)::text
+                               format('{"chat_id":%s,"user_id":%s,"last_read_seq":%s}',
+                                      chat_id, user_id, last_read_seq)
                           FROM moved
                         RETURNING id, data
                     )

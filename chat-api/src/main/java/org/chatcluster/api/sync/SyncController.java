@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.chatcluster.common.event.EventBatch;
@@ -27,6 +28,7 @@ import org.chatcluster.common.token.AccessClaims;
 /// client of its own.
 @Controller("/api/v1/sync")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "chats")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SyncController {
     private static final MediaType EVENTS = MediaType.of(EventBatch.MEDIA_TYPE);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.chatcluster.api.node.ApiNode;
-import org.chatcluster.api.node.RedisLine;
+import org.chatcluster.api.node.Line;
 import org.chatcluster.api.node.Reply;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class RateLimitsIT {
 
     @Test
     void loginWorksAndTicketsAreUnavailableWhileRedisIsAway() {
-        RedisLine line = new RedisLine();
+        Line line = Line.toRedis();
         try (ApiNode node = start(Map.of("chat.redis.url", line.url()))) {
             line.cut();
 

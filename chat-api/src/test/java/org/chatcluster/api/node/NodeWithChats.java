@@ -13,8 +13,19 @@ import java.util.stream.StreamSupport;
 
 /// A node and what its clients do, with the changes that no call makes yet written by SQL.
 public final class NodeWithChats implements AutoCloseable {
-    private final Map<String, Object> settings = ApiNode.settings(Map.of());
-    private final ApiNode node = ApiNode.start(settings);
+    private final Map<String, Object> settings;
+    private final ApiNode node;
+
+    /// Starts a node on a database of its own.
+    public NodeWithChats() {
+        this(ApiNode.settings(Map.of()));
+    }
+
+    /// Starts a node with these settings.
+    public NodeWithChats(Map<String, Object> settings) {
+        this.settings = settings;
+        this.node = ApiNode.start(settings);
+    }
 
     public ApiNode node() {
         return node;
@@ -123,6 +134,20 @@ public final class NodeWithChats implements AutoCloseable {
             throw new IllegalStateException(prepared, e);
         }
         return plans.toString();
+    }
+
+    /// Returns the one number that a query gives.
+    public long query(String sql) {
+        try (Connection connection = TestBackends.connect(settings);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (!row.next()) {
+                throw new AssertionError("no row: " + sql);
+            }
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     public void run(String sql, Object... parameters) {

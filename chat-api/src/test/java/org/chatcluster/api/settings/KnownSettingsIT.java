@@ -3,11 +3,13 @@ package org.chatcluster.api.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.chatcluster.api.fanout.RedisConfig;
 import org.chatcluster.api.limit.LimitConfig;
 import org.chatcluster.api.node.ApiNode;
+import org.chatcluster.api.outbox.OutboxConfig;
 import org.chatcluster.api.password.PasswordConfig;
 import org.chatcluster.api.token.TokenConfig;
 import org.chatcluster.api.web.WebConfig;
@@ -21,12 +23,12 @@ class KnownSettingsIT {
         "chat.redis.ulr, redis://x, unknown setting chat.redis.ulr",
         "chat.token.access-life, 5m, chat.token.access-life is PT5M",
         "chat.token.signing-keys, /nowhere.json, chat.token.signing-keys",
+        "chat.outbox.enabled, maybe, chat.outbox.enabled",
         "chat.password.memory-kib, 12, chat.password.memory-kib must",
         "chat.password.queued, many, 'chat.password.queued is many, expected int'",
         "chat.limit.logins-per-account, 0, chat.limit.logins-per-account must",
         "chat.web.trusted-proxies, somewhere, chat.web.trusted-proxies is somewhere",
         "chat.admin.email, root@example.com, given together",
-        "chat.redis.url, redis://127.0.0.1:1, Redis does not answer",
     })
     void badSettingStopsTheStart(String key, String value, String sentence) {
         assertThat(whyItDoesNotStart(Map.of(key, value))).contains(sentence).doesNotContain("\n");
@@ -65,6 +67,14 @@ class KnownSettingsIT {
             assertThat(node.bean(TokenConfig.class).verifiedTokens()).isEqualTo(20_000);
             assertThat(node.bean(RedisConfig.class).timeout()).hasSeconds(1);
             assertThat(node.bean(RedisConfig.class).connectTimeout()).hasSeconds(2);
+            assertThat(node.bean(OutboxConfig.class))
+                    .isEqualTo(
+                            new OutboxConfig(
+                                    true,
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(1),
+                                    500,
+                                    Duration.ofMillis(100)));
             assertThat(node.bean(LimitConfig.class).loginsPerAccount()).isEqualTo(20);
             assertThat(node.bean(LimitConfig.class).registrationsPerAccount()).isEqualTo(60);
         }
@@ -84,6 +94,7 @@ class KnownSettingsIT {
                         Map.entry("chat.redis.timeout", "3s"),
                         Map.entry("chat.redis.connect-timeout", "4s"),
                         Map.entry("chat.redis.queued-commands", 5_000),
+                        Map.entry("chat.outbox.enabled", false),
                         Map.entry("chat.limit.logins-per-account", 11),
                         Map.entry("chat.limit.logins-per-address", 12),
                         Map.entry("chat.limit.registrations-per-account", 13),
@@ -100,6 +111,7 @@ class KnownSettingsIT {
             assertThat(token.accessLife()).hasMinutes(20);
             assertThat(token.refreshLife()).hasDays(8);
             assertThat(token.verifiedTokens()).isEqualTo(500);
+            assertThat(node.bean(OutboxConfig.class).enabled()).isFalse();
             assertThat(redis.timeout()).hasSeconds(3);
             assertThat(redis.connectTimeout()).hasSeconds(4);
             assertThat(redis.queuedCommands()).isEqualTo(5_000);

@@ -38,11 +38,13 @@ final class HttpRevocationApi implements RevocationApi {
             JsonNode tree = json.readValue(body, JsonNode.class);
             JsonNode families = tree == null ? null : tree.get("families");
             JsonNode after = tree == null ? null : tree.get("after");
-            if (families == null || !families.isArray() || after == null || after.isNull()) {
-                throw new IOException("an answer without families or cursor");
+            if (after == null || after.isNull()) {
+                throw new IOException("an answer without a cursor");
             }
-            List<String> all = new ArrayList<>(families.size());
-            families.values().forEach(family -> all.add(family.coerceStringValue()));
+            List<String> all = new ArrayList<>();
+            if (families != null && families.isArray()) {
+                families.values().forEach(family -> all.add(family.coerceStringValue()));
+            }
             return new Told(all, after.coerceStringValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

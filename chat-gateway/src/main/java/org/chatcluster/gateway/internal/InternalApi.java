@@ -9,6 +9,7 @@ import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,11 +17,14 @@ import java.util.function.Function;
 import org.chatcluster.gateway.command.CommandConfig;
 import reactor.core.publisher.Mono;
 
-/// The API's nodes, of which one after the other is asked until one answers. Thread-safe.
+/// The API's nodes, of which one after the other is asked until one answers: one that is held up
+/// costs its time-out and no more. Thread-safe.
 @Singleton
 final class InternalApi {
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
     private static final byte[] NOTHING = {};
+    private static final Duration LONG = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final HttpClient client;
     private final List<URI> nodes;
@@ -40,33 +44,39 @@ final class InternalApi {
         this.nodes = config.apiUrls();
     }
 
-    /// Posts JSON and returns the body of the answer. Fails unless a node answers with a success.
-    /// Completes on any thread.
+    /// Posts JSON, a question that takes its time, and returns the body of the answer. Fails unless
+    /// a node answers with a success. Completes on any thread.
     CompletableFuture<byte[]> post(String path, byte[] body) {
-        return ask(node ->
-                HttpRequest.POST(node.resolve(path), body)
-                        .contentType(MediaType.APPLICATION_JSON_TYPE));
+        return ask(
+                LONG,
+                node ->
+                        HttpRequest.POST(node.resolve(path), body)
+                                .contentType(MediaType.APPLICATION_JSON_TYPE));
     }
 
-    /// Gets, and returns as `post` does.
+    /// Gets what is answered quickly, and returns as `post` does.
     CompletableFuture<byte[]> get(String path) {
-        return ask(node -> HttpRequest.GET(node.resolve(path)));
+        return ask(SHORT, node -> HttpRequest.GET(node.resolve(path)));
     }
 
-    private CompletableFuture<byte[]> ask(Function<URI, MutableHttpRequest<?>> request) {
-        return attempt(turn.getAndIncrement(), nodes.size(), request);
+    private CompletableFuture<byte[]> ask(
+            Duration limit, Function<URI, MutableHttpRequest<?>> request) {
+        int first = turn.getAndIncrement();
+        CompletableFuture<byte[]> answer = attempt(first, limit, request);
+        for (int i = 1; i < nodes.size(); i++) {
+            int next = first + i;
+            answer = answer.exceptionallyCompose(_ -> attempt(next, limit, request));
+        }
+        return answer;
     }
 
     private CompletableFuture<byte[]> attempt(
-            int node, int attempts, Function<URI, MutableHttpRequest<?>> request) {
+            int node, Duration limit, Function<URI, MutableHttpRequest<?>> request) {
         URI address = nodes.get(Math.floorMod(node, nodes.size()));
-        CompletableFuture<byte[]> answer =
-                Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
-                        .map(InternalApi::body)
-                        .toFuture();
-        return attempts <= 1
-                ? answer
-                : answer.exceptionallyCompose(_ -> attempt(node + 1, attempts - 1, request));
+        return Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
+                .map(InternalApi::body)
+                .timeout(limit)
+                .toFuture();
     }
 
     private static byte[] body(HttpResponse<byte[]> response) {

@@ -38,7 +38,7 @@ final class Departure {
     }
 
     private void finish() {
-        if (session.isIdle() || System.nanoTime() - leavesAt > graceNanos) {
+        if (session.inbox().isIdle() || System.nanoTime() - leavesAt > graceNanos) {
             session.close(CloseCode.RESTARTING);
         } else {
             later(this::finish, LOOK_AGAIN_MILLIS);

@@ -80,7 +80,7 @@ final class Feed implements Outlet {
     }
 
     private void fallBehind() {
-        long bytes = queue.bytes();
+        long bytes = queuedBytes();
         queue.dropEvents();
         behind = true;
         beginToWait();
@@ -175,6 +175,11 @@ final class Feed implements Outlet {
     @Override
     public void resumed() {
         resume = null;
+    }
+
+    /// Returns how many bytes wait to be sent.
+    long queuedBytes() {
+        return queue.bytes();
     }
 
     /// Drops what is held: the session has ended.

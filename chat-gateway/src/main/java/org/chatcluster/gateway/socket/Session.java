@@ -155,14 +155,9 @@ final class Session implements Recipient, Caller, Pulse {
         return left;
     }
 
-    /// Hears that the client took enough of what waits for it.
-    void writable() {
-        feed.writable();
-    }
-
-    /// Returns how many bytes wait to be sent.
-    long queuedBytes() {
-        return socket.queue().bytes();
+    /// Returns how events come to this session.
+    Feed feed() {
+        return feed;
     }
 
     @Override
@@ -179,11 +174,6 @@ final class Session implements Recipient, Caller, Pulse {
     Duration age() {
         int beats = ring.now() - openedAt;
         return sessions.config().heartbeat().multipliedBy(beats).dividedBy(Ring.SLOTS);
-    }
-
-    /// Returns whether no command is under way.
-    boolean isIdle() {
-        return inbox.isIdle();
     }
 
     /// Asks the client to move to another node at that time, unless it was asked before, and closes

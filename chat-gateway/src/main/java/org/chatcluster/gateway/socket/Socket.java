@@ -213,7 +213,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
 
     private void writable() {
         if (session != null && !closing && queue().isClear()) {
-            session.writable();
+            session.feed().writable();
         }
     }
 

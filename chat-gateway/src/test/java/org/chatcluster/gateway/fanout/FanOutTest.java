@@ -21,7 +21,6 @@ final class FanOutTest {
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final List<String> commands = new ArrayList<>();
-    private final List<String> missed = new ArrayList<>();
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final FanOut fanOut = fanOut(100);
     private final FakeRecipient anna = new FakeRecipient(1, loop);
@@ -40,11 +39,7 @@ final class FanOutTest {
                         commands.add("unsubscribe " + userId);
                     }
                 };
-        return new FanOut(
-                channels,
-                (userId, since) -> missed.add(userId + " since " + since),
-                new FanOutConfig(LINGER),
-                queue);
+        return new FanOut(channels, (_, _) -> {}, new FanOutConfig(LINGER), queue);
     }
 
     private void lingerPasses() {
@@ -138,44 +133,6 @@ final class FanOutTest {
     }
 
     @Test
-    void afterALostConnectionNobodyIsToldToListenBeforeItIsTrueAgain() {
-        fanOut.join(anna);
-        fanOut.subscribed(1);
-        fanOut.disconnected(7);
-
-        fanOut.join(annasPhone);
-        assertThat(annasPhone.heard()).isEmpty();
-        fanOut.connected();
-        fanOut.subscribed(1);
-        loop.runPendingTasks();
-
-        assertThat(commands).containsExactly("subscribe 1", "subscribe 1");
-        assertThat(annasPhone.heard()).containsExactly("listening");
-    }
-
-    @Test
-    void subscriptionThatIsTakenAwayIsAskedForAgain() {
-        fanOut.join(anna);
-        fanOut.subscribed(1);
-
-        fanOut.unsubscribed(1);
-
-        assertThat(commands).containsExactly("subscribe 1", "subscribe 1");
-    }
-
-    @Test
-    void failedCommandIsAskedForAgainWhileItIsWanted() {
-        fanOut.join(anna);
-        fanOut.failed(1);
-        assertThat(commands).containsExactly("subscribe 1", "subscribe 1");
-
-        fanOut.subscribed(1);
-        fanOut.failed(1);
-
-        assertThat(commands).hasSize(2);
-    }
-
-    @Test
     void channelOfAUserWhomNobodyHasHereIsLeft() {
         fanOut.subscribed(1);
         assertThat(commands).containsExactly("unsubscribe 1");
@@ -239,56 +196,6 @@ final class FanOutTest {
 
         assertThat(anna.heard()).containsExactly("listening", "event 1", "flush", "dropped");
         assertThat(frame.refCnt()).isOne();
-    }
-
-    @Test
-    void whatALostConnectionMissedIsToldOnceTheChannelIsSubscribedAgain() {
-        fanOut.join(anna);
-        fanOut.subscribed(1);
-        assertThat(missed).isEmpty();
-
-        fanOut.disconnected(7);
-        fanOut.connected();
-        assertThat(missed).isEmpty();
-        fanOut.subscribed(1);
-        fanOut.subscribed(1);
-
-        assertThat(missed).containsExactly("1 since 7");
-        assertThat(fanOut.tokenOf(1)).contains("token-1");
-    }
-
-    @Test
-    void whoIsLostTwiceBeforeListeningAgainMissedSinceTheFirst() {
-        fanOut.join(anna);
-        fanOut.subscribed(1);
-
-        fanOut.disconnected(7);
-        fanOut.connected();
-        fanOut.disconnected(9);
-        fanOut.subscribed(1);
-
-        assertThat(missed).containsExactly("1 since 7");
-    }
-
-    @Test
-    void whoWasNotYetListeningMissedNothing() {
-        fanOut.join(anna);
-        fanOut.disconnected(7);
-        fanOut.subscribed(1);
-
-        assertThat(missed).isEmpty();
-    }
-
-    @Test
-    void channelThatRedisTookAwayIsSubscribedAgainAndItsGapTold() {
-        fanOut.join(anna);
-        fanOut.subscribed(1);
-
-        fanOut.unsubscribed(1);
-        fanOut.subscribed(1);
-
-        assertThat(commands).containsExactly("subscribe 1", "subscribe 1");
-        assertThat(missed).singleElement().asString().startsWith("1 since ");
     }
 
     @Test

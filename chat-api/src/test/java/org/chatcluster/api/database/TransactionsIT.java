@@ -1,0 +1,99 @@
+package org.chatcluster.api.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chatcluster.api.account.Users;
+import org.chatcluster.api.node.ApiNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TransactionsIT {
+    private final ApiNode node = ApiNode.start();
+    private final Transactions transactions = node.bean(Transactions.class);
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void victimOfADeadlockIsRunAgain() throws Exception {
+        long one = Long.parseLong(node.rest().register("One").field("user.id"));
+        long two = Long.parseLong(node.rest().register("Two").field("user.id"));
+        CountDownLatch bothHoldOne = new CountDownLatch(2);
+        AtomicInteger runs = new AtomicInteger();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done :
+                    threads.invokeAll(
+                            List.of(
+                                    lock(one, two, bothHoldOne, runs),
+                                    lock(two, one, bothHoldOne, runs)))) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+
+        assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void failureThatDoesNotPassIsGivenUpAfterThreeTries() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        transactions.write(() -> {
+                            runs.incrementAndGet();
+                            throw new IllegalStateException(
+                                    new SQLException("not serialisable", "40001"));
+                        }))
+                .hasRootCauseInstanceOf(SQLException.class);
+        assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void otherFailuresAreNotRunAgain() {
+        AtomicInteger runs = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        transactions.write(() -> {
+                            runs.incrementAndGet();
+                            throw new IllegalStateException(new SQLException("taken", "23505"));
+                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(runs).hasValue(1);
+    }
+
+    private Callable<Boolean> lock(
+            long first, long second, CountDownLatch bothHoldOne, AtomicInteger runs) {
+        Users users = node.bean(Users.class);
+        return () ->
+                transactions.write(() -> {
+                    runs.incrementAndGet();
+                    users.setBlocked(first, false);
+                    bothHoldOne.countDown();
+                    await(bothHoldOne);
+                    users.setBlocked(second, false);
+                    return true;
+                });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package org.chatcluster.api.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.chatcluster.api.node.ApiNode;
+import org.chatcluster.api.node.Channel;
+import org.chatcluster.api.node.Line;
+import org.chatcluster.api.node.NodeWithChats;
+import org.chatcluster.api.node.Reply;
+import org.junit.jupiter.api.Test;
+
+class OutboxIT {
+    private static final String LEFT_BEHIND =
+            """
+            INSERT INTO outbox (event, chat_id, seq, members_version, created_at)
+            SELECT 1, id, 1, members_version, now() - interval '10 seconds' FROM chats WHERE id = ?
+            """;
+
+    @Test
+    void whatADeadNodeLeftIsPublishedByteForByteAndRemoved() {
+        try (NodeWithChats chats = new NodeWithChats()) {
+            Reply alice = chats.node().rest().register("Alice");
+            long chat = chats.group(alice);
+            try (Channel channel = new Channel(id(alice))) {
+                chats.send(alice, chat, "published once");
+                await().until(() -> channel.seqs(chat).size() == 1);
+
+                chats.run(LEFT_BEHIND, chat);
+
+                await().atMost(Duration.ofSeconds(4)).until(() -> channel.seqs(chat).size() == 2);
+                assertThat(channel.payloads().getLast()).isEqualTo(channel.payloads().getFirst());
+                awaitEmpty(chats);
+            }
+        }
+    }
+
+    @Test
+    void whatPiledUpWhileRedisWasAwayComesOnceAndInOrder() throws Exception {
+        Map<String, Object> settings = ApiNode.settings(Map.of("chat.outbox.sweep-limit", 100));
+        try (Line line = Line.toRedis()) {
+            settings.put("chat.redis.url", line.url());
+            try (NodeWithChats first = new NodeWithChats(settings);
+                    NodeWithChats second = new NodeWithChats(settings)) {
+                Reply alice = first.node().rest().register("Alice");
+                List<Long> groups = List.of(first.group(alice), first.group(alice));
+                try (Channel channel = new Channel(id(alice))) {
+                    line.cut();
+                    sendEverywhere(List.of(first, second), alice, groups);
+                    assertThat(first.query("SELECT count(*) FROM outbox")).isEqualTo(800);
+
+                    line.mend();
+
+                    List<Long> all = LongStream.rangeClosed(1, 400).boxed().toList();
+                    await().atMost(Duration.ofSeconds(30))
+                            .untilAsserted(() -> {
+                                assertThat(channel.seqs(groups.get(0))).hasSize(400);
+                                assertThat(channel.seqs(groups.get(1))).hasSize(400);
+                            });
+                    assertThat(channel.seqs(groups.get(0))).isEqualTo(all);
+                    assertThat(channel.seqs(groups.get(1))).isEqualTo(all);
+                    awaitEmpty(first);
+                    await().atMost(Duration.ofSeconds(10))
+                            .until(() ->
+                                    isPublishedAtOnce(first, alice, groups.getFirst(), channel));
+                }
+            }
+        }
+    }
+
+    @Test
+    void outboxStaysSmall() throws Exception {
+        try (NodeWithChats chats = new NodeWithChats()) {
+            Reply alice = chats.node().rest().register("Alice");
+            List<Long> groups = List.of(chats.group(alice), chats.group(alice));
+
+            for (int i = 0; i < 3; i++) {
+                sendEverywhere(List.of(chats), alice, groups);
+            }
+
+            awaitEmpty(chats);
+            assertThat(chats.query("SELECT pg_total_relation_size('outbox')"))
+                    .isLessThan(2_000_000);
+        }
+    }
+
+    @Test
+    void withoutItWhatADeadNodeLeftStaysUnpublished() {
+        Map<String, Object> settings =
+                ApiNode.settings(new HashMap<>(Map.of("chat.outbox.enabled", false)));
+        try (NodeWithChats chats = new NodeWithChats(settings)) {
+            Reply alice = chats.node().rest().register("Alice");
+            long chat = chats.group(alice);
+            try (Channel channel = new Channel(id(alice))) {
+                chats.send(alice, chat, "published once");
+                await().until(() -> channel.seqs(chat).size() == 1);
+                awaitEmpty(chats);
+
+                chats.run(LEFT_BEHIND, chat);
+
+                await().during(Duration.ofSeconds(4))
+                        .atMost(Duration.ofSeconds(6))
+                        .until(() -> channel.seqs(chat).size() == 1);
+                assertThat(chats.query("SELECT count(*) FROM outbox")).isEqualTo(1);
+            }
+        }
+    }
+
+    /// Sends 400 messages to each of the chats, four at a time, over these nodes.
+    private static void sendEverywhere(List<NodeWithChats> nodes, Reply author, List<Long> groups)
+            throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> writers = new ArrayList<>();
+            for (int w = 0; w < 4; w++) {
+                NodeWithChats node = nodes.get(w % nodes.size());
+                writers.add(() ->
+                        IntStream.range(0, 200)
+                                .allMatch(i ->
+                                        node.send(author, groups.get(i % 2), "m").status() == 201));
+            }
+            for (var writer : threads.invokeAll(writers)) {
+                assertThat(writer.get()).isTrue();
+            }
+        }
+    }
+
+    private static boolean isPublishedAtOnce(
+            NodeWithChats chats, Reply author, long chat, Channel channel) {
+        long seq = Long.parseLong(chats.send(author, chat, "as before").field("seq"));
+        try {
+            await().atMost(Duration.ofMillis(500)).until(() -> channel.seqs(chat).contains(seq));
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
+    }
+
+    private static void awaitEmpty(NodeWithChats chats) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> chats.query("SELECT count(*) FROM outbox") == 0);
+    }
+
+    private static long id(Reply login) {
+        return Long.parseLong(login.field("user.id"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.outbox;
+
+import org.jspecify.annotations.NullMarked;

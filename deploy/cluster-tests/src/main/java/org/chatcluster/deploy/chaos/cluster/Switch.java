@@ -5,7 +5,7 @@ import java.util.List;
 /// What may be switched off, to see that its loss is noticed.
 public enum Switch {
     NOTHING(List.of(), List.of()),
-    OUTBOX(List.of("-Dchat.outbox.stale-after=24h"), List.of()),
+    OUTBOX(List.of("-Dchat.outbox.enabled=false"), List.of()),
     REPLAY(List.of(), List.of("-Dchat.replay.enabled=false"));
 
     private final List<String> apiFlags;

@@ -158,8 +158,9 @@ final class Session implements Receiver {
     /// Waits for room as long as somebody takes things out.
     private void put(Incoming incoming) {
         try {
-            while (!ended && !queue.offer(incoming, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
+            boolean taken = false;
+            while (!taken && !ended) {
+                taken = queue.offer(incoming, LOOK.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -26,9 +26,8 @@ import org.chatcluster.deploy.client.stream.Cursors;
 import org.chatcluster.deploy.client.stream.Delivery;
 import org.chatcluster.deploy.client.wire.Wires;
 
-/// Nine people in four direct chats, three groups and one more group for the slow readers; seven
-/// have a good device, four of them a plain one besides, and two have a slow one. Six of them
-/// write.
+/// The devices of a [Cast]: seven people have a good one, four of them a plain one besides, and two
+/// a slow one. Six of them write.
 ///
 /// Nobody has read anything when it begins, and nothing is paged: what a device has, its sockets
 /// have brought.

@@ -21,7 +21,7 @@ public final class Recovery {
     /// How recovery is measured, for the foot of the table.
     public static final String DEFINITION =
             """
-            Recovery, one value per fault and device. Where sockets are closed (gateway killed or drained, clients
+            Recovery, one value per device and fault that came alone. Where sockets are closed (gateway killed or drained, clients
             cut off, session revoked): from the moment when the client notices the close until its next socket has
             brought everything missed (replay.done). Otherwise: from the fault's end (the paused part goes on; Redis
             or PostgreSQL serve again; for a killed or drained API node and closed connections the fault itself)
@@ -31,6 +31,9 @@ public final class Recovery {
 
     private static final long BEFORE = 2_000_000;
     private static final long NOTICE = 5_000_000;
+
+    /// Two faults of one step begin within 2 s of each other, and may end before they overlap.
+    private static final long PAIRED = 900_000;
 
     private final History history;
     private final Map<DeviceLog, Map<Place, Arrival>> arrivals = new HashMap<>();
@@ -52,6 +55,9 @@ public final class Recovery {
         Map<FaultKind, List<Long>> times = new EnumMap<>(FaultKind.class);
         for (FaultRecord fault : history.disturbance().faults()) {
             List<Long> all = times.computeIfAbsent(fault.kind(), _ -> new ArrayList<>());
+            if (!recovery.cameAlone(fault)) {
+                continue;
+            }
             for (DeviceLog device : history.devices()) {
                 if (fault.kind().isNoticed()) {
                     all.addAll(recovery.afterNotice(fault, device));
@@ -62,6 +68,15 @@ public final class Recovery {
             Collections.sort(all);
         }
         return times;
+    }
+
+    /// What takes long while something else is broken too says nothing of this fault.
+    private boolean cameAlone(FaultRecord fault) {
+        return history.disturbance().faults().stream()
+                .filter(other -> other != fault)
+                .noneMatch(other ->
+                        other.begin() <= fault.end() + PAIRED
+                                && fault.begin() <= other.end() + PAIRED);
     }
 
     private List<Long> afterNotice(FaultRecord fault, DeviceLog device) {

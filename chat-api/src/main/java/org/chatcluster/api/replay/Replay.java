@@ -52,25 +52,30 @@ final class Replay {
         this.json = json;
     }
 
-    /// Returns the next page of events as a batch.
+    /// Who is asked for.
     ///
     /// @param users whose events, without repeats
+    /// @param refused the places of the tokens that are not good
+    record Asked(List<Long> users, List<Integer> refused) {}
+
+    /// Returns the next page of events as a batch.
+    ///
     /// @param after where the last page ended, or null to begin
-    byte[] page(List<Long> users, Duration age, @Nullable ReplayCursor after) {
+    byte[] page(Asked asked, Duration age, @Nullable ReplayCursor after) {
         EventWriter events = new EventWriter(json);
-        if (users.isEmpty()) {
-            return events.end(new ReplayEnd(null));
+        if (asked.users().isEmpty()) {
+            return events.end(new ReplayEnd(null, asked.refused()));
         }
         ReplayCursor next =
                 transactions.snapshot(() -> {
-                    Long[] ids = users.toArray(Long[]::new);
+                    Long[] ids = asked.users().toArray(Long[]::new);
                     ReplayCursor from = after == null ? start(age) : after;
                     return switch (from) {
                         case ReplayCursor.Joined joined -> joined(ids, joined, events);
                         case ReplayCursor.Changed changed -> changed(ids, changed, events);
                     };
                 });
-        return events.end(new ReplayEnd(next == null ? null : next.text()));
+        return events.end(new ReplayEnd(next == null ? null : next.text(), asked.refused()));
     }
 
     private ReplayCursor start(Duration age) {

@@ -10,8 +10,12 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.chatcluster.api.replay.Replay.Asked;
 import org.chatcluster.api.token.VerifiedTokens;
 import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.token.AccessClaims;
@@ -34,16 +38,19 @@ class ReplayController {
 
     @Post(produces = EventBatch.MEDIA_TYPE)
     byte[] replay(@Valid @Body ReplayRequest request) {
-        List<Long> users =
-                request.tokens().stream()
-                        .map(tokens::verify)
-                        .flatMap(Optional::stream)
-                        .map(AccessClaims::userId)
-                        .distinct()
-                        .toList();
+        Set<Long> users = new LinkedHashSet<>();
+        List<Integer> refused = new ArrayList<>();
+        for (int i = 0; i < request.tokens().size(); i++) {
+            Optional<AccessClaims> claims = tokens.verify(request.tokens().get(i));
+            if (claims.isPresent()) {
+                users.add(claims.get().userId());
+            } else {
+                refused.add(i);
+            }
+        }
         String after = request.after();
         return replay.page(
-                users,
+                new Asked(List.copyOf(users), refused),
                 Duration.ofMillis(request.ageMs()),
                 after == null ? null : ReplayCursor.parse(after));
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import org.chatcluster.common.event.UnreadableEvent;
 import org.chatcluster.gateway.fanout.Audience;
 import org.chatcluster.gateway.fanout.Missed;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class Replay implements Missed {
     /// Users of one question.
     ///
     /// @param since of the one who has missed things for longest, in `System.nanoTime`
-    private record Batch(List<Long> userIds, List<String> tokens, long since) {}
+    private record Batch(List<Long> userIds, long since) {}
 
     private final ReplayApi api;
     private final ReplayConfig config;
@@ -100,7 +99,7 @@ public final class Replay implements Missed {
     private void proceed() {
         while (!pausing && underWay < MOST_UNDER_WAY && !waiting.isEmpty()) {
             Batch batch = nextBatch();
-            if (!batch.tokens().isEmpty()) {
+            if (!batch.userIds().isEmpty()) {
                 underWay++;
                 ask(batch, null, 0);
             }
@@ -109,20 +108,17 @@ public final class Replay implements Missed {
 
     private Batch nextBatch() {
         List<Long> userIds = new ArrayList<>();
-        List<String> tokens = new ArrayList<>();
         long since = nanos.getAsLong();
         var users = waiting.entrySet().iterator();
-        while (users.hasNext() && tokens.size() < tokensAtOnce) {
+        while (users.hasNext() && userIds.size() < tokensAtOnce) {
             Map.Entry<Long, Long> user = users.next();
-            Optional<String> token = audience().tokenOf(user.getKey());
-            if (token.isPresent()) {
+            if (audience().tokenOf(user.getKey()).isPresent()) {
                 userIds.add(user.getKey());
-                tokens.add(token.get());
                 since = earlier(since, user.getValue());
             }
             users.remove();
         }
-        return new Batch(userIds, tokens, since);
+        return new Batch(userIds, since);
     }
 
     private Audience audience() {
@@ -132,30 +128,62 @@ public final class Replay implements Missed {
         return audience;
     }
 
+    /// Asks with the tokens that the users have now: one may have been renewed since the last page.
     private void ask(Batch batch, @Nullable String after, int handed) {
+        List<Long> users = new ArrayList<>();
+        List<String> tokens = new ArrayList<>();
+        for (Long user : batch.userIds()) {
+            audience().tokenOf(user).ifPresent(token -> {
+                users.add(user);
+                tokens.add(token);
+            });
+        }
+        if (tokens.isEmpty()) {
+            done(batch, handed);
+            return;
+        }
+        Batch asked = new Batch(users, batch.since());
         long age = NANOSECONDS.toMillis(nanos.getAsLong() - batch.since());
-        api.ask(batch.tokens(), age + config.margin().toMillis(), after)
+        api.ask(tokens, age + config.margin().toMillis(), after)
                 .whenComplete(
-                        (body, failure) -> execute(() -> answered(batch, handed, body, failure)));
+                        (body, failure) -> execute(() -> answered(asked, handed, body, failure)));
     }
 
+    /// Whatever goes wrong with an answer, the batch is asked for again.
     private void answered(
             Batch batch, int handed, byte @Nullable [] body, @Nullable Throwable failure) {
         if (body == null) {
-            failed(batch, failure == null ? "no answer" : failure.toString());
+            failed(batch, String.valueOf(failure));
             return;
         }
         try {
             ReplayPage page = ReplayPage.read(body, json);
             int all = handed + page.handTo(audience()::arrived);
+            Batch told = told(batch, page.refused());
             if (page.after() == null) {
-                done(batch, all);
+                done(told, all);
             } else {
-                ask(batch, page.after(), all);
+                ask(told, page.after(), all);
             }
-        } catch (UnreadableEvent e) {
-            failed(batch, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            failed(batch, e.toString());
         }
+    }
+
+    /// Whose token was not good waits for a moment: another session of theirs may have a good one,
+    /// or the one that has it is about to be closed.
+    private Batch told(Batch batch, List<Integer> refused) {
+        if (refused.isEmpty()) {
+            return batch;
+        }
+        List<Long> users = new ArrayList<>(batch.userIds());
+        refused.forEach(place -> {
+            Long user = batch.userIds().get(place);
+            users.remove(user);
+            waiting.merge(user, batch.since(), Replay::earlier);
+        });
+        pause();
+        return new Batch(users, batch.since());
     }
 
     private void done(Batch batch, int handed) {
@@ -165,7 +193,9 @@ public final class Replay implements Missed {
                 handed,
                 waiting.size());
         underWay--;
-        failures = 0;
+        if (!pausing) {
+            failures = 0;
+        }
         tokensAtOnce = Math.min(tokensAtOnce * 2, MOST_TOKENS);
         proceed();
     }
@@ -176,6 +206,10 @@ public final class Replay implements Missed {
         underWay--;
         batch.userIds().forEach(user -> waiting.merge(user, batch.since(), Replay::earlier));
         tokensAtOnce = Math.max(1, tokensAtOnce / 2);
+        pause();
+    }
+
+    private void pause() {
         if (!pausing) {
             pausing = true;
             thread.schedule(this::resume, pauseMillis(), MILLISECONDS);

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.chatcluster.common.event.EventBatch;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param events all entries but the last
 /// @param after the cursor of the next page, null if this is the last
-record ReplayPage(List<Entry> events, @Nullable String after) {
+/// @param refused the places of the tokens for which nothing was told
+record ReplayPage(List<Entry> events, @Nullable String after, List<Integer> refused) {
     ReplayPage {
         events = List.copyOf(events);
+        refused = List.copyOf(refused);
     }
 
     /// Reads a page.
@@ -39,16 +42,25 @@ record ReplayPage(List<Entry> events, @Nullable String after) {
         if (EventHeader.readFrom(end).type() != EventType.SYNC_PAGE) {
             throw new UnreadableEvent("page without an end");
         }
-        return new ReplayPage(entries.subList(0, entries.size() - 1), cursor(end, json));
+        JsonNode told = tree(end, json);
+        JsonNode after = told.get("after");
+        List<Integer> refused = new ArrayList<>();
+        JsonNode places = told.get("refused");
+        if (places != null && places.isArray()) {
+            places.values().forEach(place -> refused.add(place.getIntValue()));
+        }
+        return new ReplayPage(
+                entries.subList(0, entries.size() - 1),
+                after == null || after.isNull() ? null : after.coerceStringValue(),
+                refused);
     }
 
-    private static @Nullable String cursor(ByteBuffer end, JsonMapper json) {
+    private static JsonNode tree(ByteBuffer end, JsonMapper json) {
         byte[] bytes = new byte[end.remaining()];
         end.get(bytes);
         try {
             JsonNode tree = json.readValue(bytes, JsonNode.class);
-            JsonNode after = tree == null ? null : tree.get("after");
-            return after == null || after.isNull() ? null : after.coerceStringValue();
+            return tree == null ? JsonNode.nullNode() : tree;
         } catch (IOException _) {
             throw new UnreadableEvent("page whose end can't be read");
         }

@@ -125,6 +125,34 @@ final class ReplayTest {
     }
 
     @Test
+    void userWhoseTokenIsRefusedIsAskedForAgainAsLongAsThereIsASession() {
+        missed(1, 2);
+        byte[] end = "{\"after\":null,\"refused\":[1]}".getBytes(StandardCharsets.UTF_8);
+        EventHeader header = new EventHeader(EventType.SYNC_PAGE, 0, 0, 0);
+
+        answer(0, new EventBatch.Writer().add(List.of(), header, end).toBytes());
+        assertThat(asked).hasSize(1);
+        tokens.put(2L, "of another session");
+        pausePasses();
+        assertThat(asked.getLast().tokens()).containsExactly("of another session");
+        answer(1, lastPage());
+        pausePasses();
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void nextPageIsAskedForWithTheTokensOfThatTime() {
+        missed(1, 2);
+        tokens.put(1L, "renewed");
+        tokens.remove(2L);
+
+        answer(0, FakeInternalApi.page(event("{}", 1L), "7"));
+
+        assertThat(asked.getLast().tokens()).containsExactly("renewed");
+    }
+
+    @Test
     void pagesAreAskedForUntilTheLastWithTheSameBeginning() {
         missed(1, 1);
         now += SECOND;

@@ -82,12 +82,12 @@ final class LostRedisIT {
     }
 
     private static double probeAge(GatewayNode node) {
-        return metrics(node)
-                .lines()
+        String metrics = metrics(node);
+        return metrics.lines()
                 .filter(line -> line.startsWith("chat_gateway_probe_age_seconds"))
                 .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(metrics));
     }
 
     @Test

@@ -76,7 +76,8 @@ final class ConfigurationRecords {
                     && !argument.getAnnotationMetadata().hasAnnotation(Bindable.class)) {
                 throw new ConfigurationException(key + " is missing");
             }
-        } else if (environment.getProperty(key, argument).isEmpty()) {
+        } else if (environment.getProperty(key, argument).isEmpty()
+                || (argument.getType() == boolean.class && !isBoolean(key))) {
             throw new ConfigurationException(
                     key
                             + " is "
@@ -84,6 +85,12 @@ final class ConfigurationRecords {
                             + ", expected "
                             + argument.getType().getSimpleName());
         }
+    }
+
+    /// The framework takes any text but a few for false.
+    private boolean isBoolean(String key) {
+        String text = environment.getProperty(key, String.class).orElse("");
+        return text.equals("true") || text.equals("false");
     }
 
     private static String sentence(BeanDefinition<?> definition, BeanContextException failure) {

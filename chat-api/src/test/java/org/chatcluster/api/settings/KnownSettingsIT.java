@@ -23,7 +23,7 @@ class KnownSettingsIT {
         "chat.redis.ulr, redis://x, unknown setting chat.redis.ulr",
         "chat.token.access-life, 5m, chat.token.access-life is PT5M",
         "chat.token.signing-keys, /nowhere.json, chat.token.signing-keys",
-        "chat.outbox.enabled, maybe, chat.outbox.enabled",
+        "chat.outbox.enabled, maybe, 'chat.outbox.enabled is maybe, expected boolean'",
         "chat.password.memory-kib, 12, chat.password.memory-kib must",
         "chat.password.queued, many, 'chat.password.queued is many, expected int'",
         "chat.limit.logins-per-account, 0, chat.limit.logins-per-account must",

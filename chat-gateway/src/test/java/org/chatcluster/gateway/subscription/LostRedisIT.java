@@ -72,6 +72,40 @@ final class LostRedisIT {
         assertThat(next).isEqualTo(frame);
     }
 
+    private static String metrics(GatewayNode node) {
+        URI uri = URI.create("http://127.0.0.1:" + node.port() + "/prometheus");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static double probeAge(GatewayNode node) {
+        return metrics(node)
+                .lines()
+                .filter(line -> line.startsWith("chat_gateway_probe_age_seconds"))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void ageOfTheLastProofIsAMetric() {
+        GatewayNode node = cluster.startNode("gateway-1", IMPATIENT);
+        await().until(() -> readiness(node) == 200);
+        assertThat(probeAge(node)).isLessThan(1);
+
+        redis.pause();
+        try {
+            await().until(() -> probeAge(node) > 1);
+        } finally {
+            redis.goOn();
+        }
+
+        await().until(() -> probeAge(node) < 1);
+    }
+
     @Test
     void whatWasMissedWhileTheConnectionWasCutIsBroughtToEverybody() {
         GatewayNode node = cluster.startNode("gateway-1", Map.of());

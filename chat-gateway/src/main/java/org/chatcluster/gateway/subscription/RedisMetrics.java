@@ -1,0 +1,30 @@
+package org.chatcluster.gateway.subscription;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import org.chatcluster.gateway.probe.Probe;
+
+/// Tells how old the last proof is that what is published still arrives:
+/// `chat_gateway_probe_age_seconds`.
+@Singleton
+final class RedisMetrics implements MeterBinder {
+    private final Probe probe;
+
+    RedisMetrics(Probe probe) {
+        this.probe = probe;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        TimeGauge.builder(
+                        "chat.gateway.probe.age",
+                        probe,
+                        TimeUnit.MILLISECONDS,
+                        proven -> proven.age().toMillis())
+                .description("Age of the last proof that events still arrive through Redis")
+                .register(registry);
+    }
+}

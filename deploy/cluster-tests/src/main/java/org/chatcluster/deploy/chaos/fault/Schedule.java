@@ -19,7 +19,7 @@ public final class Schedule {
     private final Random random;
     private final Duration pause;
 
-    /// @param pause how long a part is paused
+    /// @param pause how long a part is paused; the gaps between steps are 20 to 80 % of it
     public Schedule(long seed, Duration pause) {
         this.random = new Random(seed);
         this.pause = pause;
@@ -33,7 +33,8 @@ public final class Schedule {
         if (random.nextDouble() < TWO_AT_ONCE && !left.isEmpty() && fits(first, left.getLast())) {
             faults.add(planned(left.removeLast(), millis(0, 2_000)));
         }
-        return new Step(faults, millis(1_000, 4_000));
+        int longest = (int) pause.toMillis() * 4 / 5;
+        return new Step(faults, millis(longest / 4, longest));
     }
 
     private FaultKind take() {

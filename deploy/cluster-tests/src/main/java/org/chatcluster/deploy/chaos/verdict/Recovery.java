@@ -27,6 +27,7 @@ public final class Recovery {
             or PostgreSQL serve again; for a killed or drained API node and closed connections the fault itself)
             until the device has every message of its chats written from 2 s before the fault to its end, and the
             first one written after the end. Slow readers: their own recovery, from the moment when they read again.
+            A recovery that lasts into the next fault is counted whole, with what that one adds to it.
             """;
 
     private static final long BEFORE = 2_000_000;

@@ -2,23 +2,15 @@ package org.chatcluster.gateway.subscription;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.gateway.probe.Probe;
 
 /// Tells how old the last proof is that what is published still arrives:
-/// `chat_gateway_probe_age_seconds`.
-@Singleton
-final class RedisMetrics implements MeterBinder {
-    private final Probe probe;
-
-    RedisMetrics(Probe probe) {
-        this.probe = probe;
-    }
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
+/// `chat_gateway_probe_age_seconds`. Made at start, since nothing else asks for the registry.
+@Context
+final class RedisMetrics {
+    RedisMetrics(Probe probe, MeterRegistry registry) {
         TimeGauge.builder(
                         "chat.gateway.probe.age",
                         probe,

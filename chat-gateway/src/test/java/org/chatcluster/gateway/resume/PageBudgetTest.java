@@ -1,0 +1,53 @@
+package org.chatcluster.gateway.resume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.chatcluster.gateway.resume.PageBudget.LARGEST;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chatcluster.gateway.resume.PageBudget.Turn;
+import org.junit.jupiter.api.Test;
+
+final class PageBudgetTest {
+    private final PageBudget budget = new PageBudget(2L * LARGEST);
+    private final List<String> begun = new ArrayList<>();
+
+    private Turn ask(String name) {
+        return budget.ask(_ -> begun.add(name));
+    }
+
+    @Test
+    void pagesWaitForTheirTurnAndHoldNoMoreThanTheirSize() {
+        Turn first = ask("first");
+        Turn second = ask("second");
+        ask("third");
+        ask("fourth");
+        assertThat(begun).containsExactly("first", "second");
+
+        first.arrived(1_000);
+        assertThat(begun).hasSize(2);
+        second.arrived(1_000);
+        assertThat(begun).containsExactly("first", "second", "third");
+        first.end();
+        second.end();
+        second.end();
+
+        assertThat(begun).containsExactly("first", "second", "third", "fourth");
+    }
+
+    @Test
+    void pageThatNobodyNeedsHasRoomUntilItArrives() {
+        Turn first = ask("first");
+        ask("second");
+        Turn third = ask("third");
+        ask("fourth");
+
+        first.end();
+        third.end();
+        assertThat(begun).containsExactly("first", "second");
+        assertThat(first.isOver()).isTrue();
+        first.arrived(LARGEST);
+
+        assertThat(begun).containsExactly("first", "second", "fourth");
+    }
+}

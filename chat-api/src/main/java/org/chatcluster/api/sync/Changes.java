@@ -15,8 +15,11 @@ import org.chatcluster.api.message.Messages;
 /// messages are read as of one moment and a chat's changes are committed in the order of its seqs.
 @Singleton
 public final class Changes {
-    /// Characters of content and payload on a page, about: one message is always told.
+    /// Characters of content and payload on a page, about, and for each change that was asked for:
+    /// one message is always told.
     private static final int MAX_CHARS = 600_000;
+
+    private static final int CHARS_PER_CHANGE = 3_200;
 
     private final Messages messages;
 
@@ -35,7 +38,7 @@ public final class Changes {
                         wanted.stream().map(Window::chatId).toList(),
                         wanted.stream().map(Window::since).toList(),
                         limit);
-        List<Message> told = withinSize(found);
+        List<Message> told = withinSize(found, Math.min(MAX_CHARS, limit * CHARS_PER_CHANGE));
         boolean cut = told.size() == limit || told.size() < found.size();
         Map<Long, Long> upTo = new LinkedHashMap<>();
         windows.forEach(window -> upTo.put(window.chatId(), window.since()));
@@ -74,14 +77,14 @@ public final class Changes {
         return first;
     }
 
-    private static List<Message> withinSize(List<Message> messages) {
+    private static List<Message> withinSize(List<Message> messages, int most) {
         long chars = 0;
         for (int i = 0; i < messages.size(); i++) {
             chars += messages.get(i).content().length() + 200;
             if (messages.get(i).payload() != null) {
                 chars += 16_000;
             }
-            if (chars > MAX_CHARS && i > 0) {
+            if (chars > most && i > 0) {
                 return messages.subList(0, i);
             }
         }

@@ -20,6 +20,8 @@ final class Sync {
     /// A chat object can carry a hundred participants.
     private static final int MAX_JOINED = 50;
 
+    private static final int CHANGES_PER_JOINED = 2;
+
     private final SyncRepository repository;
     private final Changes changes;
     private final Chats chats;
@@ -53,7 +55,8 @@ final class Sync {
                         .toList();
         Changes.Page page = changes.read(windows, request.pageLimit());
         List<Long> joined = request.namedOnly() ? List.of() : joined(userId, request, named);
-        List<Long> told = joined.stream().limit(MAX_JOINED).toList();
+        int most = mostJoined(request);
+        List<Long> told = joined.stream().limit(most).toList();
         List<ChatView> joinedChats = chats.views(userId, told);
         return new SyncPage(
                 page.changes(),
@@ -61,13 +64,18 @@ final class Sync {
                 positions,
                 joinedChats,
                 seqs.keySet().stream().filter(id -> !positions.containsKey(id)).toList(),
-                page.more() || joined.size() > MAX_JOINED,
+                page.more() || joined.size() > most,
                 joinedAfter(request, told));
     }
 
     private List<Long> joined(long userId, SyncRequest request, Long[] named) {
         Long after = request.joinedAfter();
-        return repository.findOthers(userId, after == null ? 0 : after, named, MAX_JOINED + 1);
+        return repository.findOthers(
+                userId, after == null ? 0 : after, named, mostJoined(request) + 1);
+    }
+
+    private static int mostJoined(SyncRequest request) {
+        return Math.clamp(request.pageLimit() / CHANGES_PER_JOINED, 1, MAX_JOINED);
     }
 
     private static @Nullable Long joinedAfter(SyncRequest request, List<Long> told) {

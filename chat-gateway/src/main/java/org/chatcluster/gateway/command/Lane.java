@@ -148,12 +148,7 @@ public final class Lane {
         busy = true;
         caller.resume(
                 resume.point(),
-                (point, joinedAfter) ->
-                        lanes.pages()
-                                .next(
-                                        SyncPages.call(resume.requestId(), point, joinedAfter),
-                                        caller.token(),
-                                        nextRequestId()),
+                new ResumePages(lanes.pages(), caller, resume.requestId(), this::nextRequestId),
                 outcome -> resumed(SyncPages.call(resume), outcome));
     }
 

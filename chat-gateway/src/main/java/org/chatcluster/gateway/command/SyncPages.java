@@ -23,6 +23,7 @@ import org.chatcluster.gateway.command.Command.Action;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.resume.Page;
 import org.chatcluster.gateway.resume.Page.Change;
+import org.chatcluster.gateway.resume.PageBudget;
 import org.chatcluster.gateway.resume.ResumePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,22 @@ final class SyncPages {
     private static final byte[] NOTHING = {};
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// Entries of a page: each is of some hundred bytes, and a session holds a page while its
-    /// client takes it.
-    private static final int LIMIT = 100;
+    /// Entries of a page: a session holds a page while its client takes it.
+    private static final int LIMIT = 20;
+
+    /// Bytes of pages that all sessions together hold.
+    private static final long BUDGET = 64 << 20;
 
     private final ChatApi api;
+    private final PageBudget budget = new PageBudget(BUDGET);
 
     SyncPages(ChatApi api) {
         this.api = api;
+    }
+
+    /// Returns what pages must have room in before they are asked for.
+    PageBudget budget() {
+        return budget;
     }
 
     /// Returns the call that a resume is answered for.

@@ -206,13 +206,18 @@ public final class FanOut implements UserChannels.Listener, Audience {
     @Override
     public void disconnected(long provenNanos) {
         LOG.warn("redis lost users={}", users.size());
-        users.replaceAll((_, user) -> {
-            if (user.subscription() == SUBSCRIBED) {
-                user.subscription(SUBSCRIBING);
-                user.missedSince(provenNanos);
-            }
-            return user;
-        });
+        // Not replaceAll, which calls its function outside of the key's lock.
+        users.keySet()
+                .forEach(userId ->
+                        users.computeIfPresent(
+                                userId,
+                                (_, user) -> {
+                                    if (user.subscription() == SUBSCRIBED) {
+                                        user.subscription(SUBSCRIBING);
+                                        user.missedSince(provenNanos);
+                                    }
+                                    return user;
+                                }));
     }
 
     @Override

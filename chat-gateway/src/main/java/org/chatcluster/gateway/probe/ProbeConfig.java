@@ -20,7 +20,9 @@ public record ProbeConfig(
     public ProbeConfig {
         Duration least = Duration.ofMillis(100);
         Bounds.inRange("chat.probe.interval", interval, least, Duration.ofSeconds(30));
-        Bounds.inRange("chat.probe.patience", patience, interval, Duration.ofMinutes(5));
-        Bounds.inRange("chat.probe.unready-after", unreadyAfter, interval, Duration.ofMinutes(5));
+        // A single late probe must not be enough.
+        Duration two = interval.multipliedBy(2);
+        Bounds.inRange("chat.probe.patience", patience, two, Duration.ofMinutes(5));
+        Bounds.inRange("chat.probe.unready-after", unreadyAfter, two, Duration.ofMinutes(5));
     }
 }

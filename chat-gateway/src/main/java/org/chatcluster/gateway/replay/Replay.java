@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -133,10 +132,12 @@ public final class Replay implements Missed {
         List<Long> users = new ArrayList<>();
         List<String> tokens = new ArrayList<>();
         for (Long user : batch.userIds()) {
-            audience().tokenOf(user).ifPresent(token -> {
-                users.add(user);
-                tokens.add(token);
-            });
+            audience()
+                    .tokenOf(user)
+                    .ifPresent(token -> {
+                        users.add(user);
+                        tokens.add(token);
+                    });
         }
         if (tokens.isEmpty()) {
             done(batch, handed);

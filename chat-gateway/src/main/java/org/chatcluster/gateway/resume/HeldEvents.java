@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 
 /// The live events that wait until a replay is over. For one event loop alone.
 ///
-/// Invariant: at most that many bytes and one event are held. On top of that, changes are dropped
-/// until the next round, which brings them; if other events alone are too many, they are lost.
+/// Invariant: at most that many bytes and one event are held. On top of that, the changes that the
+/// next round brings are dropped until it begins; if the other events alone are too many, they are
+/// lost, and with them those that follow, so that no chat goes on behind a hole.
 final class HeldEvents {
     /// What a replay brings. Other events may carry a seq of another meaning.
     private static final Set<EventType> CHANGES =
@@ -22,23 +24,32 @@ final class HeldEvents {
     private static final int OVERHEAD = 96;
 
     private final int bound;
+    private final LongPredicate named;
     private final Queue<ClientEvent> events = new ArrayDeque<>();
     private long bytes;
     private boolean overflowed;
     private boolean lost;
 
-    HeldEvents(int bound) {
+    /// Makes an empty hold.
+    ///
+    /// @param named whether the next round brings the changes of a chat
+    HeldEvents(int bound, LongPredicate named) {
         this.bound = bound;
+        this.named = named;
     }
 
     /// Returns whether the event is a change of its chat and took a seq of it.
-    static boolean isChange(ClientEvent event) {
+    private static boolean isChange(ClientEvent event) {
         return CHANGES.contains(event.header().type());
+    }
+
+    private boolean comesAgain(ClientEvent event) {
+        return isChange(event) && named.test(event.header().chatId());
     }
 
     /// Takes an event, and with it one reference to its frame.
     void add(ClientEvent event) {
-        if (overflowed && isChange(event)) {
+        if (comesAgain(event) ? overflowed : lost) {
             event.frame().release();
             return;
         }
@@ -46,7 +57,7 @@ final class HeldEvents {
         bytes += bytes(event);
         if (bytes > bound) {
             overflowed = true;
-            drop(HeldEvents::isChange);
+            drop(this::comesAgain);
         }
         if (bytes > bound) {
             lost = true;

@@ -25,6 +25,9 @@ public interface Outlet {
     /// Tells the client that events were lost, and that it must resume again.
     void missed();
 
+    /// Ends the session, since its resume can't go on.
+    void broken(Throwable cause);
+
     /// Hears that the resume is over.
     void resumed();
 }

@@ -11,4 +11,7 @@ public interface Pages {
     ///
     /// @param joinedAfter [Page#joinedAfter()] of the page before, and null for the first one
     CompletionStage<Page> next(ResumePoint point, @Nullable Long joinedAfter);
+
+    /// Hears that the page asked for last is taken, or that nobody waits for it any more.
+    void taken();
 }

@@ -51,20 +51,35 @@ public final class Resume {
         this.point = new HashMap<>(point.chats());
         this.only = point.only();
         this.pages = pages;
-        this.held = new HeldEvents(heldBytes);
+        this.held = new HeldEvents(heldBytes, this.point::containsKey);
         this.ended = ended;
     }
 
     /// Asks for the first page.
     public void start() {
-        fetch(null);
+        orBreak(() -> fetch(null));
+    }
+
+    /// Nobody else would ever end a resume that fails between two pages.
+    private void orBreak(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            outlet.broken(e);
+        }
+    }
+
+    private void letPageGo() {
+        page = null;
+        changes = Collections.emptyIterator();
+        pages.taken();
     }
 
     private void fetch(@Nullable Long joinedAfter) {
-        page = null;
+        letPageGo();
         pages.next(new ResumePoint(point, only), joinedAfter)
-                .whenComplete(
-                        (next, failure) -> outlet.executor().execute(() -> fetched(next, failure)));
+                .whenComplete((next, failure) ->
+                        outlet.executor().execute(() -> orBreak(() -> fetched(next, failure))));
     }
 
     private void fetched(@Nullable Page next, @Nullable Throwable failure) {
@@ -77,11 +92,15 @@ public final class Resume {
         }
         page = next;
         changes = next.changes().iterator();
-        proceed();
+        goOn();
     }
 
     /// Goes on writing. To be called when the outlet is clear again; otherwise does nothing.
     public void proceed() {
+        orBreak(this::goOn);
+    }
+
+    private void goOn() {
         while (page != null && outlet.isClear()) {
             if (changes.hasNext()) {
                 replay(changes.next());
@@ -123,7 +142,7 @@ public final class Resume {
     }
 
     private void finish(Outcome outcome) {
-        page = null;
+        letPageGo();
         over = true;
         ended.accept(outcome);
         held.release(replayed, outlet::pass);
@@ -146,7 +165,7 @@ public final class Resume {
 
     /// Gives up, without a word: the session has ended.
     public void close() {
-        page = null;
+        letPageGo();
         over = true;
         held.close();
     }

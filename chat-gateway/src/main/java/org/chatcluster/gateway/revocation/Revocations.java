@@ -69,7 +69,10 @@ public final class Revocations {
 
     private void failed(@Nullable String after, @Nullable Throwable failure) {
         if (!away) {
-            LOG.warn("revoked families not told, known={} reason={}", families.size(), failure);
+            LOG.warn(
+                    "revoked families not told, known={} reason={}",
+                    families.size(),
+                    String.valueOf(failure));
         }
         away = true;
         if (after == null) {

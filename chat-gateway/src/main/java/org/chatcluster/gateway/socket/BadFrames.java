@@ -1,7 +1,7 @@
 package org.chatcluster.gateway.socket;
 
-/// How many frames outside of the protocol one socket has sent in the running minute. For the
-/// socket's event loop alone.
+/// How many frames one socket has sent in the running minute of a kind that it should not send, or
+/// seldom. For the socket's event loop alone.
 final class BadFrames {
     private static final long MINUTE_MILLIS = 60_000;
 

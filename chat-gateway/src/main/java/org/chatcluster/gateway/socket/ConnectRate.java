@@ -2,13 +2,14 @@ package org.chatcluster.gateway.socket;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// Paces the sockets that come: a leaky bucket as a meter (ITU-T I.371, GCRA), and for those that
 /// do not fit the second in which there is room for them, so that they do not all come back at
-/// once. Thread-safe.
+/// once. When half a minute is promised away, any second of it is as good. Thread-safe.
 ///
 /// Invariant: in any time t at most `burst + t * rate` are let in.
 @Singleton
@@ -45,7 +46,10 @@ final class ConnectRate {
             }
             seen = taken.get();
         }
-        long turn = promised.updateAndGet(last -> Math.max(last, now) + period) - now;
-        return (int) Math.min(turn / TimeUnit.SECONDS.toNanos(1) + 1, LONGEST_WAIT_SECONDS);
+        long latest = now + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+        long turn = promised.updateAndGet(last -> Math.min(Math.max(last, now) + period, latest));
+        return turn == latest
+                ? 1 + ThreadLocalRandom.current().nextInt(LONGEST_WAIT_SECONDS)
+                : (int) ((turn - now) / TimeUnit.SECONDS.toNanos(1)) + 1;
     }
 }

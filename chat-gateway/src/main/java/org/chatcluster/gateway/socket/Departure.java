@@ -7,13 +7,15 @@ import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 
 /// A session's way to another node: it is told when to connect anew, and at that time closed with
-/// 1012, once the commands under way are answered. For the session's event loop alone.
+/// 1012, once the commands under way are answered and the answers sent. For the session's event
+/// loop alone.
 final class Departure {
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Session session;
     private final long graceNanos;
     private long leavesAt;
+    private boolean leaving;
 
     Departure(Session session, Duration grace) {
         this.session = session;
@@ -33,12 +35,19 @@ final class Departure {
 
     private void leave() {
         leavesAt = System.nanoTime();
+        leaving = true;
         session.reading(false);
         finish();
     }
 
+    /// Returns whether the client is not listened to any more.
+    boolean isLeaving() {
+        return leaving;
+    }
+
     private void finish() {
-        if (session.inbox().isIdle() || System.nanoTime() - leavesAt > graceNanos) {
+        boolean done = session.inbox().isIdle() && session.feed().isHandedOver();
+        if (done || System.nanoTime() - leavesAt > graceNanos) {
             session.close(CloseCode.RESTARTING);
         } else {
             later(this::finish, LOOK_AGAIN_MILLIS);

@@ -121,6 +121,19 @@ final class Feed implements Outlet {
         return taken;
     }
 
+    /// Hears that the client took some of what waits: it is slow, but not stuck.
+    void moved() {
+        if (stuck != null) {
+            endToWait();
+            beginToWait();
+        }
+    }
+
+    /// Returns whether nothing waits but what the channel was handed.
+    boolean isHandedOver() {
+        return queue.isClear();
+    }
+
     /// Hears that the queue is clear after it was not.
     void writable() {
         endToWait();
@@ -170,6 +183,12 @@ final class Feed implements Outlet {
         } else if (!behind) {
             answer(BEHIND.duplicate());
         }
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        LOG.error("resume broken user_id={}", session.userId(), cause);
+        session.dropped();
     }
 
     @Override

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// What the client of one session sends: commands for its lane, and frames that are none, of which
 /// only some are put up with. For the session's event loop alone.
 final class Inbox {
+    /// Renewals of the token in a minute; each costs a signature's verification.
+    private static final int MAX_RENEWALS = 10;
+
     private final Session session;
     private final Sessions sessions;
     private final BadFrames badFrames;
+    private @Nullable BadFrames renewals;
     private @Nullable Lane lane;
 
     Inbox(Session session, Sessions sessions) {
@@ -50,6 +54,14 @@ final class Inbox {
     void countBadFrame() {
         if (badFrames.isOneTooMany(sessions.millis())) {
             session.close(CloseCode.POLICY);
+        }
+    }
+
+    /// Counts an `authenticate`, which is too much of a good thing if it comes all the time.
+    void countRenewal(boolean good) {
+        renewals = renewals == null ? new BadFrames(MAX_RENEWALS) : renewals;
+        if (renewals.isOneTooMany(sessions.millis()) || !good) {
+            countBadFrame();
         }
     }
 

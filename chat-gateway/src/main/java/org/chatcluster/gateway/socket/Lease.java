@@ -54,7 +54,10 @@ final class Lease {
     /// Begins to watch the token's expiry.
     void begin() {
         Duration left = sessions.untilExpiry(bearer);
-        after(left.minus(sessions.config().expiryWarning()), this::warn);
+        Duration warning = sessions.config().expiryWarning();
+        // A token that lives shorter than the warning would else be asked for again and again.
+        Duration half = left.dividedBy(2);
+        after(left.compareTo(warning.plus(half)) > 0 ? left.minus(warning) : half, this::warn);
     }
 
     private void warn() {
@@ -67,6 +70,9 @@ final class Lease {
 
     /// Takes a newer token, if it is good and the same user's, and returns how long it is good for.
     Optional<Duration> renew(String token) {
+        if (token.equals(bearer.token())) {
+            return Optional.of(sessions.untilExpiry(bearer));
+        }
         Optional<Bearer> next =
                 sessions.verify(token).filter(newer -> newer.claims().userId() == userId());
         next.ifPresent(newer -> {

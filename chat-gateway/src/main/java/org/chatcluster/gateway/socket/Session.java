@@ -149,9 +149,7 @@ final class Session implements Recipient, Caller, Pulse {
     @Override
     public Optional<Duration> authenticate(String token) {
         Optional<Duration> left = lease.renew(token);
-        if (left.isEmpty()) {
-            inbox.countBadFrame();
-        }
+        inbox.countRenewal(left.isPresent());
         return left;
     }
 
@@ -162,7 +160,7 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void reading(boolean on) {
-        socket.reading(on);
+        socket.reading(on && (departure == null || !departure.isLeaving()));
     }
 
     /// Returns the family of the token.

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Invariants: once the node drains, every session there is or will be is closed: one that
 /// `forEach` is too early for sees that the node drains when it has joined. A session of a revoked
-/// family is closed likewise, or not let in, since a family is known to be revoked before `forEach`
+/// family is not let in, or closed likewise, since a family is known to be revoked before `forEach`
 /// looks for its sessions.
 @Singleton
 final class Sessions {
@@ -148,6 +148,8 @@ final class Sessions {
             session.join();
             if (draining) {
                 session.close(CloseCode.RESTARTING);
+            } else if (doors.revoked.contains(session.family())) {
+                session.close(CloseCode.SESSION_REVOKED);
             }
         }
     }

@@ -212,7 +212,11 @@ final class Socket extends ChannelInboundHandlerAdapter {
     }
 
     private void writable() {
-        if (session != null && !closing && queue().isClear()) {
+        if (session == null || closing) {
+            return;
+        }
+        session.feed().moved();
+        if (queue().isClear()) {
             session.feed().writable();
         }
     }

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// and the next probe makes a new one. Thread-safe.
 final class ProbePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbePublisher.class);
-    private static final long TIMEOUT_SECONDS = 2;
+    private static final long TIMEOUT_SECONDS = 1;
 
     private final RedisClient client;
     private final RedisURI uri;

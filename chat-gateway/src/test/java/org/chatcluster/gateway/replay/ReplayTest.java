@@ -126,13 +126,13 @@ final class ReplayTest {
 
     @Test
     void userWhoseTokenIsRefusedIsAskedForAgainAsLongAsThereIsASession() {
-        missed(1, 2);
-        byte[] end = "{\"after\":null,\"refused\":[1]}".getBytes(StandardCharsets.UTF_8);
+        missed(1, 1);
+        byte[] end = "{\"after\":null,\"refused\":[0]}".getBytes(StandardCharsets.UTF_8);
         EventHeader header = new EventHeader(EventType.SYNC_PAGE, 0, 0, 0);
 
         answer(0, new EventBatch.Writer().add(List.of(), header, end).toBytes());
         assertThat(asked).hasSize(1);
-        tokens.put(2L, "of another session");
+        tokens.put(1L, "of another session");
         pausePasses();
         assertThat(asked.getLast().tokens()).containsExactly("of another session");
         answer(1, lastPage());
@@ -143,13 +143,15 @@ final class ReplayTest {
 
     @Test
     void nextPageIsAskedForWithTheTokensOfThatTime() {
-        missed(1, 2);
+        missed(1, 1);
         tokens.put(1L, "renewed");
-        tokens.remove(2L);
-
-        answer(0, FakeInternalApi.page(event("{}", 1L), "7"));
-
+        answer(0, FakeInternalApi.page(event("1", 1L), "c1"));
         assertThat(asked.getLast().tokens()).containsExactly("renewed");
+
+        tokens.remove(1L);
+        answer(1, FakeInternalApi.page(event("2", 1L), "c2"));
+
+        assertThat(asked).hasSize(2);
     }
 
     @Test

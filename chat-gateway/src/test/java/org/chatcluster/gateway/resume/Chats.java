@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// they were committed, and the pages that the API makes of them. What happens next is the test's
 /// to say.
 final class Chats implements Pages {
-    private record Asked(ResumePoint point, CompletableFuture<Page> answer) {}
+    private record Asked(
+            ResumePoint point, @Nullable Long joinedAfter, CompletableFuture<Page> answer) {}
 
     private final Map<Long, Long> seqs = new TreeMap<>();
     private final Queue<EventHeader> channel = new ArrayDeque<>();
@@ -83,15 +84,18 @@ final class Chats implements Pages {
     @Override
     public CompletionStage<Page> next(ResumePoint point, @Nullable Long joinedAfter) {
         CompletableFuture<Page> answer = new CompletableFuture<>();
-        asked.add(new Asked(point, answer));
+        asked.add(new Asked(point, joinedAfter, answer));
         return answer;
     }
+
+    @Override
+    public void taken() {}
 
     /// Lets the API read the database for a call.
     void readDatabase() {
         Asked call = asked.poll();
         if (call != null) {
-            Page page = page(call.point());
+            Page page = page(call);
             answers.add(() -> call.answer().complete(page));
         }
     }
@@ -116,7 +120,8 @@ final class Chats implements Pages {
         return !asked.isEmpty() || !answers.isEmpty() || !channel.isEmpty();
     }
 
-    private Page page(ResumePoint point) {
+    private Page page(Asked call) {
+        ResumePoint point = call.point();
         List<Change> changes = new ArrayList<>();
         Map<Long, Long> told = new HashMap<>();
         boolean more = false;
@@ -124,16 +129,23 @@ final class Chats implements Pages {
             long last = seqs.getOrDefault(chat.getKey(), 0L);
             long seq = Math.min(chat.getValue(), last);
             while (seq < last && changes.size() < limit) {
-                changes.add(change(chat.getKey(), ++seq));
+                changes.add(change(EventType.MESSAGE_CREATED, chat.getKey(), ++seq));
             }
             more |= seq < last;
             told.put(chat.getKey(), seq);
         }
-        return new Page(changes, told, more, null);
+        long joined = call.joinedAfter() == null ? 0 : call.joinedAfter();
+        for (Map.Entry<Long, Long> chat : seqs.entrySet()) {
+            if (!point.only() && chat.getKey() > joined && !told.containsKey(chat.getKey())) {
+                joined = chat.getKey();
+                changes.add(change(EventType.CHAT_CREATED, joined, chat.getValue()));
+            }
+        }
+        return new Page(changes, told, more, joined);
     }
 
-    private static Change change(long chat, long seq) {
-        EventHeader header = new EventHeader(EventType.MESSAGE_CREATED, chat, seq, seq);
+    private static Change change(EventType type, long chat, long seq) {
+        EventHeader header = new EventHeader(type, chat, seq, seq);
         byte[] json = json(header).getBytes(StandardCharsets.US_ASCII);
         return new Change(header, ByteBuffer.wrap(json));
     }

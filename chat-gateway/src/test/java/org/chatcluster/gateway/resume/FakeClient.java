@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class FakeClient implements Outlet {
     private final Set<String> ofThisResume = new HashSet<>();
     private final List<String> repeats = new ArrayList<>();
     private @Nullable Resume resume;
+    private final Set<Long> joined = new HashSet<>();
     private int reads;
     private int room = Integer.MAX_VALUE;
     private boolean told;
@@ -40,6 +42,11 @@ final class FakeClient implements Outlet {
     /// Returns what one resume brought twice.
     List<String> repeats() {
         return repeats;
+    }
+
+    /// Returns whether the client heard that it is in that chat, and read its messages so far.
+    boolean hasJoined(long chat) {
+        return joined.contains(chat);
     }
 
     /// Returns how many read marks came.
@@ -109,7 +116,15 @@ final class FakeClient implements Outlet {
             reads++;
             return;
         }
-        seqs(Long.parseLong(parts[1])).add(Long.parseLong(parts[2]));
+        long chat = Long.parseLong(parts[1]);
+        long seq = Long.parseLong(parts[2]);
+        if (parts[0].equals(EventType.CHAT_CREATED.name())) {
+            if (joined.add(chat)) {
+                LongStream.rangeClosed(1, seq).forEach(seqs(chat)::add);
+            }
+            return;
+        }
+        seqs(chat).add(seq);
         if (resume != null && !ofThisResume.add(json)) {
             repeats.add(json);
         }
@@ -128,6 +143,14 @@ final class FakeClient implements Outlet {
     public void missed() {
         told = true;
         heard.add("behind");
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        heard.add("broken " + cause.getMessage());
+        if (resume != null) {
+            resume.close();
+        }
     }
 
     @Override

@@ -110,8 +110,8 @@ final class ResumeIT {
         assertThat(API.calls())
                 .extracting(Call::body)
                 .containsExactly(
-                        "{\"chats\":{\"1\":3,\"2\":0},\"limit\":100}",
-                        "{\"chats\":{\"1\":4,\"2\":0},\"joined_after\":7,\"limit\":100}");
+                        "{\"chats\":{\"1\":3,\"2\":0},\"limit\":20}",
+                        "{\"chats\":{\"1\":4,\"2\":0},\"joined_after\":7,\"limit\":20}");
     }
 
     @Test
@@ -128,7 +128,11 @@ final class ResumeIT {
             String read = "{\"event\":\"message.read\",\"data\":{}}";
             CLUSTER.redis().publish(2, new EventHeader(EventType.MESSAGE_READ, 1, 2, 0), read);
             CLUSTER.redis().publishMessage(2, 4, "\"live 4\"");
-            String live = CLUSTER.redis().publishMessage(2, 5, "\"live 5\"");
+            String live;
+            try (TestSocket other = gateway.connect(CLUSTER.keys().token(2))) {
+                live = CLUSTER.redis().publishMessage(2, 5, "\"live 5\"");
+                assertThat(other.nextText()).isEqualTo(live);
+            }
             gate.countDown();
 
             assertThat(socket.nextText()).isEqualTo(frame("4"));

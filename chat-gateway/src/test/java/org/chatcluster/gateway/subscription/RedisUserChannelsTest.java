@@ -35,7 +35,8 @@ final class RedisUserChannelsTest implements Listener {
 
     RedisUserChannelsTest() {
         Duration second = Duration.ofSeconds(1);
-        ProbeConfig config = new ProbeConfig(second, second, second);
+        ProbeConfig config =
+                new ProbeConfig(second, second.multipliedBy(2), second.multipliedBy(2));
         channels.connect(this, new Probe(config, channels, () -> 0));
     }
 

@@ -128,6 +128,13 @@ final class ComparerTest {
     }
 
     @Test
+    void refusedSendIsReported() {
+        doctored.refused.add("message of writer: not_found");
+
+        assertOnly(Promise.REFUSED, 1);
+    }
+
+    @Test
     void wrongUnreadCountIsReported() {
         doctored.unread.add(new Unread(4, CHAT, 2, 3));
 

@@ -28,6 +28,7 @@ final class DoctoredHistory {
     private static final long USER = 3;
 
     final List<Acked> acked = new ArrayList<>();
+    final List<String> refused = new ArrayList<>();
     final List<Stored> stored = new ArrayList<>();
     final List<Arrival> good = new ArrayList<>();
     final List<Arrival> plain = new ArrayList<>();
@@ -69,7 +70,7 @@ final class DoctoredHistory {
 
     History history() {
         return new History(
-                new Writing(acked, List.of(), stored),
+                new Writing(acked, refused, stored),
                 new Reading(answered, sampled, unread),
                 List.of(
                         new DeviceLog("good", DeviceLog.Kind.GOOD, Set.of(CHAT), good, spans),

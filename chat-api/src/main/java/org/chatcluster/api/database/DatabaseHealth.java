@@ -5,6 +5,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,8 +14,9 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Whether the database answers, asked through the pool `default`: the connections of the pool
-/// `send` are counted, and each one borrowed for a look would hold up a lane.
+/// Whether the database answers, asked through a connection of its own (pool `health`): a pool in
+/// which all are busy says nothing about the database, and taking a busy node out of the balancer
+/// only loads the others.
 @Singleton
 @Readiness
 final class DatabaseHealth implements HealthIndicator {
@@ -22,7 +24,7 @@ final class DatabaseHealth implements HealthIndicator {
 
     private final DataSource dataSource;
 
-    DatabaseHealth(DataSource dataSource) {
+    DatabaseHealth(@Named("health") DataSource dataSource) {
         this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
     }
 

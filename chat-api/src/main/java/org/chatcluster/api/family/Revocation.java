@@ -58,6 +58,11 @@ public final class Revocation {
                                 .toList()));
     }
 
+    /// Revokes the oldest families of that user, so that so many stay.
+    void revokeOldest(long userId, int kept) {
+        transactions.write(() -> revokeAndTell(userId, repository.findOldestOpen(userId, kept)));
+    }
+
     /// Revokes the family that the user's refresh token belongs to.
     ///
     /// @throws RefreshTokenInvalid if the token is unknown, expired or somebody else's
@@ -73,10 +78,11 @@ public final class Revocation {
 
     private int revokeAndTell(long userId, List<UUID> families) {
         List<String> revoked =
-                families.stream()
-                        .filter(family -> repository.revoke(family, userId) == 1)
-                        .map(UUID::toString)
-                        .toList();
+                families.isEmpty()
+                        ? List.of()
+                        : repository.revoke(
+                                families.stream().map(UUID::toString).toArray(String[]::new),
+                                userId);
         if (!revoked.isEmpty()) {
             outbox.toUsers(
                     EventType.SESSIONS_REVOKED,

@@ -6,6 +6,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chatcluster.api.family.TokenFamilyRepository.Revoked;
 import org.chatcluster.api.token.RevokedTokens;
@@ -14,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks every second, and before the node takes its first call, which families were revoked on any
-/// node. While the database is away it goes on refusing those that it knows of.
+/// node; every five minutes at all of them, in case a commit took longer than pages overlap. While
+/// the database is away it goes on refusing those that it knows of.
 @Singleton
 class RevocationWatch implements ApplicationEventListener<StartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(RevocationWatch.class);
@@ -22,10 +24,13 @@ class RevocationWatch implements ApplicationEventListener<StartupEvent> {
     /// For clocks of nodes that differ.
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    private static final int FULL_LOOK_EVERY = 300;
+
     private final TokenFamilyRepository repository;
     private final RevokedTokens revokedTokens;
     private final TokenConfig config;
     private final AtomicLong afterMicros = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
 
     RevocationWatch(
             TokenFamilyRepository repository, RevokedTokens revokedTokens, TokenConfig config) {
@@ -42,7 +47,8 @@ class RevocationWatch implements ApplicationEventListener<StartupEvent> {
     @Scheduled(fixedDelay = "1s", initialDelay = "1s")
     void look() {
         try {
-            RevokedPage page = since(afterMicros.get());
+            boolean full = looks.getAndIncrement() % FULL_LOOK_EVERY == 0;
+            RevokedPage page = since(full ? 0 : afterMicros.get());
             revokedTokens.add(page.families());
             afterMicros.set(Long.parseLong(page.after()));
         } catch (RuntimeException e) {

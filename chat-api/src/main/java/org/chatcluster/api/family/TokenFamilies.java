@@ -18,17 +18,23 @@ import org.chatcluster.common.token.Sealed;
 /// between parallel calls.
 @Singleton
 public final class TokenFamilies {
+    /// Families of one user that are open at once; a login beyond that ends the oldest.
+    static final int MAX_OPEN = 100;
+
     private final TokenFamilyRepository repository;
+    private final Revocation revocation;
     private final AccessTokens accessTokens;
     private final Secrets secrets;
     private final TokenConfig config;
 
     TokenFamilies(
             TokenFamilyRepository repository,
+            Revocation revocation,
             AccessTokens accessTokens,
             Secrets secrets,
             TokenConfig config) {
         this.repository = repository;
+        this.revocation = revocation;
         this.accessTokens = accessTokens;
         this.secrets = secrets;
         this.config = config;
@@ -38,6 +44,7 @@ public final class TokenFamilies {
     public TokenPair start(Bearer bearer) {
         UUID family = secrets.uuid();
         repository.addFamily(family, bearer.userId());
+        revocation.revokeOldest(bearer.userId(), MAX_OPEN);
         return next(bearer, family);
     }
 

@@ -3,7 +3,9 @@ package org.chatcluster.api.family;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -78,21 +80,42 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
             nativeQuery = true)
     List<UUID> lockOpenFamilies(long userId);
 
-    /// Revokes a family of that user.
-    ///
-    /// @return 1 if it was not revoked before, 0 if it was or is not theirs
+    /// The open families of that user but the newest ones, as many as are kept.
     @Query(
             value =
                     """
-                    UPDATE token_families SET revoked_at = clock_timestamp()
-                     WHERE id = :id AND user_id = :userId AND revoked_at IS NULL
+                    SELECT id FROM token_families
+                     WHERE user_id = :userId AND revoked_at IS NULL
+                     ORDER BY created_at DESC, id OFFSET :kept
                     """,
             nativeQuery = true)
-    int revoke(UUID id, long userId);
+    List<UUID> findOldestOpen(long userId, int kept);
 
-    /// Returns the families revoked after that time less ten seconds, for what was committed late,
-    /// but not those revoked longer ago than an access token lives; and the time to ask with next.
-    /// All times are the database's, in microseconds since 1970.
+    /// Revokes those of these families that are open and that user's. Locks them by id, as
+    /// [#lockOpenFamilies] does.
+    ///
+    /// @return the ids of those that were revoked now
+    @Query(
+            value =
+                    """
+                    WITH open AS (
+                        SELECT id FROM token_families
+                         WHERE id = ANY (CAST(:ids AS uuid[])) AND user_id = :userId
+                           AND revoked_at IS NULL
+                         ORDER BY id FOR UPDATE
+                    ), revoked AS (
+                        UPDATE token_families f SET revoked_at = clock_timestamp()
+                          FROM open WHERE f.id = open.id
+                        RETURNING f.id
+                    )
+                    SELECT id::text FROM revoked ORDER BY id
+                    """,
+            nativeQuery = true)
+    List<String> revoke(@TypeDef(type = DataType.STRING_ARRAY) String[] ids, long userId);
+
+    /// Returns the families revoked after that time less a minute, for what was committed late, but
+    /// not those revoked longer ago than an access token lives; and the time to ask with next. All
+    /// times are the database's, in microseconds since 1970.
     ///
     /// @return one row at least, whose family is null if there is none
     @Query(
@@ -102,7 +125,7 @@ interface TokenFamilyRepository extends GenericRepository<RefreshTokenRow, UUID>
                       FROM (VALUES (1)) AS one
                       LEFT JOIN token_families f
                         ON f.revoked_at > greatest(now() - make_interval(secs => :lifeSeconds),
-                               least(now(), to_timestamp(:afterMicros / 1000000.0)) - interval '10 seconds')
+                               least(now(), to_timestamp(:afterMicros / 1000000.0)) - interval '60 seconds')
                     """,
             nativeQuery = true)
     List<Revoked> findRevoked(double lifeSeconds, long afterMicros);

@@ -101,19 +101,31 @@ interface MessageRepository extends GenericRepository<MessageRow, Long> {
     @Query("SELECT EXISTS (SELECT FROM chat_members WHERE chat_id = :chatId AND user_id = :userId)")
     boolean isMember(long chatId, long userId);
 
-    /// The two lowest read marks of each of these chats. Two, because a message's author does not
-    /// count among its readers.
+    /// The two lowest read marks of each of these chats, or any two that are below the given seq,
+    /// if there are: then no more of them are read. Two, because a message's author does not count
+    /// among its readers. The two arrays belong together element by element.
     @Query(
             value =
                     """
                     SELECT l.user_id, c.id AS chat_id, l.last_read_seq
-                      FROM unnest(:chatIds) AS c (id)
-                     CROSS JOIN LATERAL (SELECT m.user_id, m.last_read_seq FROM chat_members m
-                                          WHERE m.chat_id = c.id ORDER BY m.last_read_seq LIMIT 2) l
+                      FROM unnest(:chatIds, :seqs) AS c (id, seq)
+                     CROSS JOIN LATERAL (
+                           (SELECT b.user_id, b.last_read_seq
+                              FROM (SELECT a.user_id, a.last_read_seq, count(*) OVER () AS n
+                                      FROM (SELECT m.user_id, m.last_read_seq FROM chat_members m
+                                             WHERE m.chat_id = c.id AND m.last_read_seq < c.seq
+                                             LIMIT 2) a) b
+                             WHERE b.n = 2)
+                           UNION ALL
+                           (SELECT m.user_id, m.last_read_seq FROM chat_members m
+                             WHERE m.chat_id = c.id ORDER BY m.last_read_seq LIMIT 2)
+                           LIMIT 2) l
                      ORDER BY c.id, l.last_read_seq
                     """,
             nativeQuery = true)
-    List<ReadMark> findLowestReadMarks(@TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
+    List<ReadMark> findLowestReadMarks(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] seqs);
 
     /// How far one member has read.
     @MappedEntity

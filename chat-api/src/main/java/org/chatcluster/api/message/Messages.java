@@ -74,9 +74,13 @@ public final class Messages {
     }
 
     private List<Message> complete(List<MessageRow> rows) {
-        Long[] chatIds = rows.stream().map(MessageRow::chatId).distinct().toArray(Long[]::new);
+        Map<Long, Long> oldest =
+                rows.stream()
+                        .collect(Collectors.toMap(MessageRow::chatId, MessageRow::seq, Math::min));
+        Long[] chatIds = oldest.keySet().toArray(Long[]::new);
+        Long[] seqs = Stream.of(chatIds).map(oldest::get).toArray(Long[]::new);
         Map<Long, List<ReadMark>> lowest =
-                repository.findLowestReadMarks(chatIds).stream()
+                repository.findLowestReadMarks(chatIds, seqs).stream()
                         .collect(Collectors.groupingBy(ReadMark::chatId));
         return rows.stream()
                 .map(row -> message(row, lowest.getOrDefault(row.chatId(), List.of())))
@@ -103,8 +107,9 @@ public final class Messages {
                 isReadByAll(row, lowest));
     }
 
-    /// Whether the lowest mark among the members other than the author has passed the message.
-    /// False in a chat with nobody else, where there is nobody who could have read it.
+    /// Whether the lowest mark, or one that has not passed any message of the page, among the
+    /// members other than the author has passed the message. False in a chat with nobody else,
+    /// where there is nobody who could have read it.
     private static boolean isReadByAll(MessageRow row, List<ReadMark> lowest) {
         return lowest.stream()
                 .filter(mark -> mark.userId() != row.authorId())

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// - A repeat is looked up before `seq` is counted up, so it takes none. Two transactions that race
 ///   with the same client id or key end in a unique violation, and the later one is rolled back
 ///   whole.
-/// - `ts` is taken while the chat is locked, so it does not go backwards with `seq`.
+/// - `ts` is taken while the chat is locked and is never below the last one, so it does not go
+///   backwards with `seq`, even if the clock does.
 ///
 /// The author's read mark is not moved: own messages never count as unread, so it can be derived,
 /// which takes a third off the statement (ADR-0008).
@@ -74,9 +75,9 @@ final class SendRepository implements SendStatement {
                 UPDATE chats c
                    SET seq = c.seq + f.n,
                        last_author_id = f.last_author_id,
-                       last_message_at = clock_timestamp(),
+                       last_message_at = greatest(clock_timestamp(), c.last_message_at),
                        other_message_at = CASE
-                           WHEN f.by_several THEN clock_timestamp()
+                           WHEN f.by_several THEN greatest(clock_timestamp(), c.last_message_at)
                            WHEN c.last_author_id IS DISTINCT FROM f.last_author_id THEN c.last_message_at
                            ELSE c.other_message_at END
                   FROM (SELECT chat_id, count(*) AS n, min(author_id) <> max(author_id) AS by_several,

@@ -45,7 +45,7 @@ public final class OutboxPublisher {
         if (isBehind()) {
             return events.stream().map(_ -> NOT_REACHABLE).toList();
         }
-        List<CompletionStage<Long>> answers = attempt(events);
+        List<CompletionStage<Long>> answers = attempt(events, new HashSet<>());
         for (int i = 0; i < answers.size(); i++) {
             long outboxId = events.get(i).outboxId();
             answers.get(i).thenAccept(_ -> removal.published(outboxId));
@@ -55,8 +55,9 @@ public final class OutboxPublisher {
 
     /// Publishes events as [#publish] does, whether Redis is connected or not, and leaves their
     /// rows.
-    List<CompletionStage<Long>> attempt(List<Event> events) {
-        Set<Long> stuckChats = new HashSet<>();
+    ///
+    /// @param stuckChats whose events are not tried; those that get stuck now come to it
+    List<CompletionStage<Long>> attempt(List<Event> events, Set<Long> stuckChats) {
         try {
             return events.stream().map(event -> attempt(event, stuckChats)).toList();
         } finally {
@@ -86,7 +87,7 @@ public final class OutboxPublisher {
 
     /// Without an outbox an event has one chance, and its row none.
     private List<CompletionStage<Long>> publishOnce(List<Event> events) {
-        List<CompletionStage<Long>> answers = attempt(events);
+        List<CompletionStage<Long>> answers = attempt(events, new HashSet<>());
         events.forEach(event -> removal.published(event.outboxId()));
         return answers;
     }

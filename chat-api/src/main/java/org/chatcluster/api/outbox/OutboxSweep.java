@@ -27,6 +27,17 @@ class OutboxSweep {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSweep.class);
     private static final int PUBLISH_TIMEOUT_SECONDS = 5;
 
+    /// Events that Redis is given at once: an event of a chat of ten thousand members holds it for
+    /// some 10 ms, and each of them must be answered within the command time-out.
+    private static final int SLICE = 20;
+
+    /// How long one transaction publishes at most; what it has not come to is taken by the next.
+    private static final Duration MAX_PUBLISHING = Duration.ofSeconds(3);
+
+    /// Passes that a node makes before it counts as caught up although each took rows: while others
+    /// write, there may always be some.
+    private static final int MAX_LAST_PASSES = 20;
+
     /// Age of a row that nobody is about to publish, right after this node has caught up: what was
     /// committed while it swept for the last time.
     private static final Duration SETTLED = Duration.ofMillis(200);
@@ -67,17 +78,38 @@ class OutboxSweep {
             boolean behind = publisher.isBehind();
             Duration age = behind ? Duration.ZERO : justCaughtUp ? SETTLED : config.staleAfter();
             justCaughtUp = false;
-            Swept swept = Swept.FULL;
-            while (swept == Swept.FULL && publisher.isReachable()) {
-                swept = transactions.write(() -> sweepOnce(age));
-            }
-            if (behind && swept == Swept.ALL) {
+            boolean swept = sweepAll(age, behind ? MAX_LAST_PASSES : 1);
+            if (behind && swept) {
                 publisher.caughtUp();
                 justCaughtUp = true;
+                Thread.sleep(SETTLED);
+                sweepAll(SETTLED, 1);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("outbox not swept, next try soon cause={}", e.toString());
         }
+    }
+
+    /// Sweeps until a pass takes nothing, or so many did not take all that they may.
+    ///
+    /// @return whether nothing is left behind
+    private boolean sweepAll(Duration age, int lastPasses) {
+        int passesLeft = lastPasses;
+        while (passesLeft > 0 && publisher.isReachable()) {
+            switch (transactions.write(() -> sweepOnce(age))) {
+                case NOT_OURS, SOME_LEFT -> {
+                    return false;
+                }
+                case NOTHING -> {
+                    return true;
+                }
+                case SOME -> passesLeft--;
+                case FULL -> {}
+            }
+        }
+        return passesLeft == 0;
     }
 
     private Swept sweepOnce(Duration age) {
@@ -88,10 +120,11 @@ class OutboxSweep {
                 repository.takeStale(
                         OutboxEvents.KNOWN_CODES, age.toMillis() / 1_000.0, config.sweepLimit());
         if (rows.isEmpty()) {
-            return Swept.ALL;
+            return Swept.NOTHING;
         }
         OutboxEvents.Made made = events.of(rows);
-        Set<Long> left = publish(made.events());
+        Published published = publish(made.events());
+        Set<Long> left = published.left();
         List<Long> done =
                 rows.stream()
                         .map(OutboxRow::id)
@@ -103,35 +136,67 @@ class OutboxSweep {
             repository.putAside(made.spoilt().toArray(Long[]::new));
         }
         LOG.warn("published what was left in the outbox rows={} left={}", done.size(), left.size());
-        if (!left.isEmpty()) {
+        if (published.failed()) {
             return Swept.SOME_LEFT;
         }
-        return rows.size() == config.sweepLimit() ? Swept.FULL : Swept.ALL;
+        return left.isEmpty() && rows.size() < config.sweepLimit() ? Swept.SOME : Swept.FULL;
+    }
+
+    /// Publishes slice by slice, until one fails whole or the time is up. After an event that
+    /// failed, its chat's later ones are not tried.
+    private Published publish(List<Event> stale) {
+        long start = System.nanoTime();
+        Set<Long> stuckChats = new HashSet<>();
+        Set<Long> left = new HashSet<>();
+        boolean failed = false;
+        int next = 0;
+        boolean goOn = true;
+        while (goOn && next < stale.size()) {
+            List<Event> slice = stale.subList(next, Math.min(stale.size(), next + SLICE));
+            Set<Long> leftOfSlice = publishSlice(slice, stuckChats);
+            left.addAll(leftOfSlice);
+            failed |= !leftOfSlice.isEmpty();
+            next += slice.size();
+            goOn =
+                    leftOfSlice.size() < slice.size()
+                            && System.nanoTime() - start < MAX_PUBLISHING.toNanos();
+        }
+        stale.subList(next, stale.size()).forEach(event -> left.add(event.outboxId()));
+        return new Published(left, failed);
     }
 
     /// Returns the rows whose events were not published.
-    private Set<Long> publish(List<Event> stale) {
-        List<CompletionStage<Long>> answers = publisher.attempt(stale);
+    private Set<Long> publishSlice(List<Event> slice, Set<Long> stuckChats) {
+        List<CompletionStage<Long>> answers = publisher.attempt(slice, stuckChats);
         Set<Long> left = new HashSet<>();
-        for (int i = 0; i < stale.size(); i++) {
+        for (int i = 0; i < slice.size(); i++) {
+            Event event = slice.get(i);
             try {
                 answers.get(i)
                         .toCompletableFuture()
                         .orTimeout(PUBLISH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                         .join();
             } catch (CompletionException _) {
-                left.add(stale.get(i).outboxId());
+                left.add(event.outboxId());
+                if (event.header().chatId() != 0) {
+                    stuckChats.add(event.header().chatId());
+                }
             }
         }
         return left;
     }
 
-    /// What one sweep came to: another node sweeps, some rows could not be published, as many were
-    /// taken as may be, or all there were.
+    /// @param left the rows whose events are still to be published
+    /// @param failed whether one was tried in vain
+    private record Published(Set<Long> left, boolean failed) {}
+
+    /// What one pass came to: another node sweeps, some rows could not be published, there are more
+    /// than one pass takes, all were taken, or there were none.
     private enum Swept {
         NOT_OURS,
         SOME_LEFT,
         FULL,
-        ALL
+        SOME,
+        NOTHING
     }
 }

@@ -123,7 +123,7 @@ final class Replay {
                         .takeWhile(w -> page.upTo().getOrDefault(w.id(), 0L) >= w.seq())
                         .map(Window::id)
                         .toList();
-        tell(users, windows, page.changes(), events);
+        tell(users, page.changes(), events);
         tellReadMarks(users, told, from.sinceMicros(), events);
         if (told.size() < windows.size()) {
             long chatId = windows.get(told.size()).id();
@@ -135,10 +135,9 @@ final class Replay {
                 : null;
     }
 
-    private void tell(
-            Long[] users, List<Window> windows, List<Change> changes, EventWriter events) {
+    private void tell(Long[] users, List<Change> changes, EventWriter events) {
         Map<Long, List<Membership>> members =
-                members(windows.stream().map(Window::id).toList(), users);
+                members(changes.stream().map(c -> c.message().chatId()).distinct().toList(), users);
         for (Change change : changes) {
             List<Long> recipients =
                     members.getOrDefault(change.message().chatId(), List.of()).stream()
@@ -153,6 +152,9 @@ final class Replay {
 
     private void tellReadMarks(
             Long[] users, List<Long> chatIds, long sinceMicros, EventWriter events) {
+        if (chatIds.isEmpty()) {
+            return;
+        }
         List<ReadMark> marks = repository.findReadMarks(chatIds.toArray(Long[]::new), sinceMicros);
         Map<Long, List<Membership>> members =
                 members(marks.stream().map(ReadMark::chatId).distinct().toList(), users);

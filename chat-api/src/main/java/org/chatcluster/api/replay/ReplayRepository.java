@@ -14,17 +14,27 @@ import java.util.List;
 /// microseconds since 1970.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Long> {
-    /// The users' chats from an id on, by id, each with its last seq and the one that it had at
-    /// that time: of the newest message sent before, by the primary key, or of the newest change
-    /// made before, by the partial index, whichever is higher. `ts` does not go backwards with
-    /// `seq`, nor the time of a change with `change_seq`.
+    /// Those of the users' chats from an id on in which something happened since that time, by id,
+    /// each with its last seq and the one that it had then: of the newest message sent before, by
+    /// the primary key, or of the newest change made before, by the partial index, whichever is
+    /// higher. `ts` does not go backwards with `seq`, nor the time of a change with `change_seq`.
+    /// The last two conditions are scalar queries, not EXISTS, which the planner may answer with a
+    /// hash of the whole table.
     String WINDOWS =
             """
             SELECT c.id, c.seq, greatest(sent.seq, changed.change_seq, 0) AS since
-              FROM (SELECT DISTINCT m.chat_id FROM chat_members m
-                     WHERE m.user_id = ANY (:users) AND m.chat_id >= :fromChat
-                     ORDER BY m.chat_id LIMIT :limit) mine
-              JOIN chats c ON c.id = mine.chat_id
+              FROM (SELECT talk.id, talk.seq
+                      FROM (SELECT DISTINCT m.chat_id FROM chat_members m
+                             WHERE m.user_id = ANY (:users) AND m.chat_id >= :fromChat) mine
+                      JOIN chats talk ON talk.id = mine.chat_id
+                     WHERE talk.last_message_at > to_timestamp(:sinceMicros / 1000000.0)
+                        OR (SELECT coalesce(greatest(x.edited_at, x.deleted_at), x.ts) FROM messages x
+                             WHERE x.chat_id = talk.id AND x.change_seq > x.seq
+                             ORDER BY x.change_seq DESC LIMIT 1) > to_timestamp(:sinceMicros / 1000000.0)
+                        OR (SELECT true FROM chat_members r
+                             WHERE r.chat_id = talk.id
+                               AND r.last_read_at > to_timestamp(:sinceMicros / 1000000.0) LIMIT 1)
+                     ORDER BY talk.id LIMIT :limit) c
               LEFT JOIN LATERAL (
                    SELECT x.seq FROM messages x
                     WHERE x.chat_id = c.id AND x.ts <= to_timestamp(:sinceMicros / 1000000.0)
@@ -80,14 +90,19 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
             @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
             @TypeDef(type = DataType.LONG_ARRAY) Long[] users);
 
-    /// The read marks in these chats that moved since then, whosever they are.
+    /// The read marks in these chats that moved since then, whosever they are: of each chat the
+    /// hundred that moved last, for in a big chat as many as it has members may have.
     @Query(
             value =
                     """
-                    SELECT user_id, chat_id, last_read_seq FROM chat_members
-                     WHERE chat_id = ANY (:chatIds)
-                       AND last_read_at > to_timestamp(:sinceMicros / 1000000.0)
-                     ORDER BY chat_id, user_id
+                    SELECT m.user_id, c.id AS chat_id, m.last_read_seq
+                      FROM unnest(:chatIds) AS c (id)
+                     CROSS JOIN LATERAL (
+                           SELECT x.user_id, x.last_read_seq FROM chat_members x
+                            WHERE x.chat_id = c.id
+                              AND x.last_read_at > to_timestamp(:sinceMicros / 1000000.0)
+                            ORDER BY x.last_read_at DESC LIMIT 100) m
+                     ORDER BY c.id, m.user_id
                     """,
             nativeQuery = true)
     List<ReadMark> findReadMarks(

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chatcluster.api.node.ApiNode;
 import org.chatcluster.api.node.RecordingOutbox;
 import org.chatcluster.api.node.Reply;
+import org.chatcluster.api.token.Bearer;
+import org.chatcluster.common.token.AccessClaims;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -143,6 +147,25 @@ class TokenFamiliesIT {
         assertThat(logout.status()).isEqualTo(204);
         assertThat(Stream.of(first, other).map(r -> refresh(r.field("refresh_token")).status()))
                 .containsExactly(401, 401);
+        assertThat(revocationsOf(first)).hasSize(1);
+    }
+
+    @Test
+    void loginBeyondAHundredEndsTheOldest() {
+        Reply first = node.rest().register("Collector");
+        Reply second = node.rest().login("collector", "password123");
+        Bearer bearer =
+                new Bearer(
+                        Long.parseLong(first.field("user.id")),
+                        UUID.fromString(first.field("user.uuid")),
+                        AccessClaims.Role.USER);
+        TokenFamilies families = node.bean(TokenFamilies.class);
+
+        IntStream.range(0, 99).forEach(_ -> families.start(bearer));
+
+        assertThat(refresh(first.field("refresh_token")).status()).isEqualTo(401);
+        assertThat(node.rest().get("/api/v1/users/me", first.bearer()).status()).isEqualTo(401);
+        assertThat(refresh(second.field("refresh_token")).status()).isEqualTo(200);
         assertThat(revocationsOf(first)).hasSize(1);
     }
 

@@ -82,6 +82,32 @@ class SendRepositoryIT {
     }
 
     @Test
+    void timeDoesNotGoBackwardsWhenTheClockDoes() throws SQLException {
+        long chat = DATABASE.newGroup(alice, bob);
+        DATABASE.update(
+                "UPDATE chats SET last_message_at = now() + interval '1 hour' WHERE id = ?", chat);
+
+        REPOSITORY.send(List.of(draft(chat, alice, null), draft(chat, bob, null)));
+
+        assertThat(
+                        DATABASE.queryLong(
+                                """
+                                SELECT count(*) FROM messages
+                                 WHERE chat_id = ? AND ts > now() + interval '59 minutes'
+                                """,
+                                chat))
+                .isEqualTo(2);
+        assertThat(
+                        DATABASE.queryLong(
+                                """
+                                SELECT count(*) FROM chats
+                                 WHERE id = ? AND other_message_at > now() + interval '59 minutes'
+                                """,
+                                chat))
+                .isOne();
+    }
+
+    @Test
     void strangersMessageFailsAloneInItsBatch() throws SQLException {
         long chat = DATABASE.newGroup(alice);
 

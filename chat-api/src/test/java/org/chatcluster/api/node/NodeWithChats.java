@@ -91,7 +91,8 @@ public final class NodeWithChats implements AutoCloseable {
         run(
                 """
                 WITH m AS (UPDATE messages SET ts = ts - interval '1 hour',
-                                  edited_at = edited_at - interval '1 hour')
+                                  edited_at = edited_at - interval '1 hour'),
+                     c AS (UPDATE chats SET last_message_at = last_message_at - interval '1 hour')
                 UPDATE chat_members SET joined_at = joined_at - interval '1 hour',
                        last_read_at = last_read_at - interval '1 hour'
                 """);

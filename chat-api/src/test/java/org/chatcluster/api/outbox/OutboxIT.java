@@ -28,6 +28,17 @@ class OutboxIT {
             SELECT 1, id, 1, members_version, now() - interval '10 seconds' FROM chats WHERE id = ?
             """;
 
+    private static final String TEN_THOUSAND_MEMBERS =
+            """
+            WITH u AS (
+                INSERT INTO users (email, password_hash, display_name, tag)
+                SELECT 'many' || i || '@example.com', '-', 'Many', 'many' || i
+                  FROM generate_series(1, 10000) AS i
+                RETURNING id
+            ), c AS (UPDATE chats SET members_version = members_version + 1 WHERE id = ?)
+            INSERT INTO chat_members (chat_id, user_id) SELECT ?, id FROM u
+            """;
+
     @Test
     void whatADeadNodeLeftIsPublishedByteForByteAndRemoved() {
         try (NodeWithChats chats = new NodeWithChats()) {
@@ -42,6 +53,28 @@ class OutboxIT {
                 await().atMost(Duration.ofSeconds(4)).until(() -> channel.seqs(chat).size() == 2);
                 assertThat(channel.payloads().getLast()).isEqualTo(channel.payloads().getFirst());
                 awaitEmpty(chats);
+            }
+        }
+    }
+
+    @Test
+    void whatPiledUpForManyMembersComesOnce() {
+        try (NodeWithChats chats = new NodeWithChats()) {
+            Reply alice = chats.node().rest().register("Alice");
+            long chat = chats.group(alice);
+            try (Channel channel = new Channel(id(alice))) {
+                chats.send(alice, chat, "published once");
+                await().until(() -> channel.seqs(chat).size() == 1);
+                awaitEmpty(chats);
+                chats.run(TEN_THOUSAND_MEMBERS, chat, chat);
+
+                chats.run(
+                        LEFT_BEHIND.replace("FROM chats", "FROM chats, generate_series(1, 300)"),
+                        chat);
+
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> chats.query("SELECT count(*) FROM outbox") == 0);
+                await().until(() -> channel.seqs(chat).size() == 301);
             }
         }
     }

@@ -93,6 +93,48 @@ class ReplayIT {
     }
 
     @Test
+    void quietChatsCostNoPages() {
+        chats.run(
+                """
+                WITH c AS (
+                    INSERT INTO chats (type, title, last_message_at)
+                    SELECT 'group', 'quiet', now() - interval '1 hour' FROM generate_series(1, 1000)
+                    RETURNING id)
+                INSERT INTO chat_members (chat_id, user_id, joined_at, last_read_at)
+                SELECT id, ?, now() - interval '1 hour', now() - interval '1 hour' FROM c
+                """,
+                id(alice));
+        chats.send(alice, chats.group(alice), "after all of them");
+
+        Page page = read(List.of(token(alice)), null);
+
+        assertThat(page.after).isEqualTo("null");
+        assertThat(page.told)
+                .extracting(Told::type)
+                .containsExactly(EventType.CHAT_CREATED, EventType.MESSAGE_CREATED);
+    }
+
+    @Test
+    void ofManyReadMarksTheNewestHundredOfAChatAreTold() {
+        long chat = chats.group(alice);
+        chats.send(alice, chat, "read me");
+        chats.age();
+        chats.run(
+                """
+                WITH u AS (
+                    INSERT INTO users (email, password_hash, display_name, tag)
+                    SELECT 'many' || i || '@example.com', '-', 'Many', 'many' || i
+                      FROM generate_series(1, 150) AS i
+                    RETURNING id)
+                INSERT INTO chat_members (chat_id, user_id, joined_at, last_read_seq, last_read_at)
+                SELECT ?, id, now() - interval '1 hour', 1, clock_timestamp() FROM u
+                """,
+                chat);
+
+        assertThat(all(alice)).hasSize(100).allMatch(e -> e.type() == EventType.MESSAGE_READ);
+    }
+
+    @Test
     void tokensThatAreNotGoodAreSkipped() {
         long chat = chats.group(alice, bob);
         chats.send(alice, chat, "hello");

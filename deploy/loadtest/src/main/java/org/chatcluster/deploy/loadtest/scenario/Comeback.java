@@ -3,6 +3,7 @@ package org.chatcluster.deploy.loadtest.scenario;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.deploy.loadtest.command.ResumeText;
 import org.chatcluster.deploy.loadtest.population.Share;
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One lane's sockets coming back after a storm. Each resumes once it is greeted, and has resumed
 /// when its `replay.done` has come; what was written before is to have come by then. As soon as all
-/// members of a group are greeted one of them sends a message to it, and again every quarter of a
-/// second until all have received one: greeted must mean subscribed, so a first message that
-/// neither comes nor is replayed counts as lost.
+/// members of a group are greeted one of them sends a message to it: greeted must mean subscribed,
+/// so if it neither comes nor is replayed it counts as lost. Once all of them have resumed, another
+/// follows every quarter of a second until all have received one.
 ///
 /// Belongs to the lane's event loop until its future is done.
 final class Comeback implements LaneWatch {
     private static final long AGAIN_MILLIS = 250;
-    private static final long RESUME_AGAIN_MILLIS = 1_000;
+    private static final int RESUME_AGAIN_MILLIS = 1_000;
+    private static final int RESUME_JITTER_MILLIS = 2_000;
 
     private final Lane lane;
     private final Connector connector;
@@ -30,6 +32,7 @@ final class Comeback implements LaneWatch {
     private final long[] stored;
     private final long began;
     private final int[] absent;
+    private final int[] behind;
     private final int[] deaf;
     private final BitSet replayed = new BitSet();
     private final BitSet heard = new BitSet();
@@ -51,8 +54,10 @@ final class Comeback implements LaneWatch {
         this.began = began;
         int members = share().population().members();
         this.absent = new int[share().chats()];
+        this.behind = new int[share().chats()];
         this.deaf = new int[share().chats()];
         Arrays.fill(absent, members);
+        Arrays.fill(behind, members);
         Arrays.fill(deaf, members);
     }
 
@@ -124,8 +129,10 @@ final class Comeback implements LaneWatch {
     public void replayed(int user) {
         int place = share().placeOfUser(user);
         if (!replayed.get(place)) {
+            int chat = placeOfChat(user);
             replayed.set(place);
-            if (reached.whole(place) >= stored[placeOfChat(user)]) {
+            behind[chat]--;
+            if (reached.whole(place) >= stored[chat]) {
                 resumed.record(System.nanoTime() - began);
             } else {
                 lacking++;
@@ -136,13 +143,14 @@ final class Comeback implements LaneWatch {
 
     @Override
     public void toResume(int user) {
-        Runnable again =
+        int jitter = ThreadLocalRandom.current().nextInt(RESUME_JITTER_MILLIS);
+        later(
+                RESUME_AGAIN_MILLIS + jitter,
                 () -> {
                     if (lane.isGreeted(user)) {
                         resume(user);
                     }
-                };
-        var _ = share().loop().schedule(again, RESUME_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                });
     }
 
     @Override
@@ -162,14 +170,25 @@ final class Comeback implements LaneWatch {
     }
 
     private void probe(int place) {
-        if (deaf[place] > 0 && !all.isDone()) {
-            int member = (int) (probes % share().population().members());
-            probes++;
-            lane.send(share().chatAt(place), member, System.nanoTime());
-            var _ =
-                    share().loop()
-                            .schedule(() -> probe(place), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        int member = (int) (probes % share().population().members());
+        probes++;
+        lane.send(share().chatAt(place), member, System.nanoTime());
+        later(AGAIN_MILLIS, () -> probeAgain(place));
+    }
+
+    private void probeAgain(int place) {
+        if (deaf[place] == 0 || all.isDone()) {
+            return;
         }
+        if (behind[place] == 0) {
+            probe(place);
+        } else {
+            later(AGAIN_MILLIS, () -> probeAgain(place));
+        }
+    }
+
+    private void later(long millis, Runnable step) {
+        var _ = share().loop().schedule(step, millis, TimeUnit.MILLISECONDS);
     }
 
     private void finish() {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Groups whose members' sockets are all dropped at once by the client:",
-            "time until all have hello again, and until all receive again."
+            "time until all have hello again, until all have resumed with what they missed,",
+            "and until all receive again. A 503 with Retry-After is heeded; any other error fails."
         })
 final class StormCommand implements Callable<Integer> {
     @Mixin private CommonOptions common = new CommonOptions();
@@ -42,11 +43,22 @@ final class StormCommand implements Callable<Integer> {
             })
     private int rounds;
 
+    @Option(
+            names = "--missed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Messages written to each group by REST while all sockets are away",
+                "(${DEFAULT-VALUE})."
+            })
+    private int missed;
+
     @Override
     public Integer call() throws IOException {
         common.check(members, 1, 20_000, "--members");
         common.check(rounds, 1, 20, "--rounds");
+        common.check(missed, 0, 1_000, "--missed");
         common.check(sockets % members, 0, 0, "the remainder of --sockets by --members");
-        return common.run(Scenario.storm(sockets / members, members, rounds), sockets);
+        return common.run(Scenario.storm(sockets / members, members, rounds, missed), sockets);
     }
 }

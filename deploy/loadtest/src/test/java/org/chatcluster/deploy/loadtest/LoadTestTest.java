@@ -19,6 +19,7 @@ class LoadTestTest {
                 "direct --via mail",
                 "idle --sockets 20001",
                 "storm --sockets 4001",
+                "storm --missed -1",
                 "groups --cluster /nowhere"
             })
     void badOptionExitsWithTwo(String line) {

@@ -30,8 +30,9 @@ public sealed interface Scenario permits TrafficScenario, IdleScenario, StormSce
         return new IdleScenario(sockets);
     }
 
-    /// Returns that many groups of connected members, all dropped at once, that many times.
-    static Scenario storm(int groups, int members, int rounds) {
-        return new StormScenario(groups, members, rounds);
+    /// Returns that many groups of connected members, all dropped at once, that many times; each
+    /// time they miss so many messages.
+    static Scenario storm(int groups, int members, int rounds, int missed) {
+        return new StormScenario(groups, members, rounds, missed);
     }
 }

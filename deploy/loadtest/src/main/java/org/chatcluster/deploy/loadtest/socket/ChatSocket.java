@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// One user's open `/ws` socket. Handshake and frames are read by hand from the bytes as they come,
@@ -137,6 +138,12 @@ public final class ChatSocket extends ChannelInboundHandlerAdapter {
         if (head.startsWith("HTTP/1.1 101")) {
             upgraded = true;
             return true;
+        }
+        OptionalInt seconds = Refusal.secondsToWait(head);
+        if (seconds.isPresent()) {
+            drop();
+            events.paced(this, seconds.getAsInt());
+            return false;
         }
         return fail("answered " + head.lines().findFirst().orElse("nothing"));
     }

@@ -10,4 +10,8 @@ public interface SocketEvents {
 
     /// The socket is gone, or never opened, for that reason, and not by [ChatSocket#drop].
     void closed(ChatSocket socket, String reason);
+
+    /// The socket never opened: the server refused the upgrade with 503, and asks to come again
+    /// after that many seconds.
+    void paced(ChatSocket socket, int seconds);
 }

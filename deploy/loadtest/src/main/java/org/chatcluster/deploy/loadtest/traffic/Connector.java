@@ -1,27 +1,35 @@
 package org.chatcluster.deploy.loadtest.traffic;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.deploy.loadtest.socket.ChatSocket;
 import org.chatcluster.deploy.loadtest.socket.Target;
 import org.chatcluster.deploy.loadtest.socket.Transport;
 
 /// Opens all sockets of a lane, so many at a time, each until its `hello`. The members of a chat
-/// are spread over the targets. Used once, on the lane's event loop.
+/// are spread over the targets. A socket that the server asks to come later does so, up to half a
+/// second after its time, and lets others go first. Used once, on the lane's event loop.
 public final class Connector implements LaneWatch {
     private static final int RETRY_MILLIS = 200;
     private static final int RETRIES_PER_HUNDRED = 20;
     private static final int FEWEST_RETRIES = 20;
+    private static final int JITTER_MILLIS = 500;
 
     private final Lane lane;
     private final Transport transport;
     private final List<Target> targets;
     private final int atOnce;
+    private final Deque<Integer> again = new ArrayDeque<>();
     private final CompletableFuture<Integer> allOpen = new CompletableFuture<>();
     private int started;
+    private int opening;
     private int opened;
     private int failures;
+    private long paced;
 
     /// Takes how many sockets may be on their way at once.
     public Connector(Lane lane, Transport transport, List<Target> targets, int atOnce) {
@@ -33,29 +41,40 @@ public final class Connector implements LaneWatch {
 
     /// Begins, and returns how many attempts failed in between, once all are open.
     public CompletableFuture<Integer> open() {
-        int users = lane.share().users();
-        if (users == 0) {
+        if (lane.share().users() == 0) {
             allOpen.complete(0);
         }
-        while (started < Math.min(atOnce, users)) {
-            open(lane.share().userAt(started++));
-        }
+        openMore();
         return allOpen;
+    }
+
+    /// Returns how often the server asked to come later.
+    public long paced() {
+        return paced;
     }
 
     @Override
     public void hello(int user) {
         opened++;
+        opening--;
         if (opened == lane.share().users()) {
             allOpen.complete(failures);
-        } else if (started < lane.share().users()) {
-            open(lane.share().userAt(started++));
         }
+        openMore();
     }
 
     @Override
-    public void received(int user) {
-        // nothing to open for it
+    public void paced(int user, int seconds) {
+        paced++;
+        opening--;
+        long jitter = ThreadLocalRandom.current().nextInt(JITTER_MILLIS);
+        later(
+                TimeUnit.SECONDS.toMillis(seconds) + jitter,
+                () -> {
+                    again.add(user);
+                    openMore();
+                });
+        openMore();
     }
 
     @Override
@@ -67,11 +86,30 @@ public final class Connector implements LaneWatch {
                     new IllegalStateException(
                             "%d sockets could not be opened, the last: %s"
                                     .formatted(failures, reason)));
-        } else if (!allOpen.isDone()) {
-            var _ =
-                    lane.share()
-                            .loop()
-                            .schedule(() -> open(user), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            later(RETRY_MILLIS, () -> open(user));
+        }
+    }
+
+    private void later(long millis, Runnable step) {
+        var _ =
+                lane.share()
+                        .loop()
+                        .schedule(
+                                () -> {
+                                    if (!allOpen.isDone()) {
+                                        step.run();
+                                    }
+                                },
+                                millis,
+                                TimeUnit.MILLISECONDS);
+    }
+
+    private void openMore() {
+        while (opening < atOnce && (!again.isEmpty() || started < lane.share().users())) {
+            opening++;
+            Integer waited = again.poll();
+            open(waited == null ? lane.share().userAt(started++) : waited);
         }
     }
 

@@ -2,6 +2,7 @@ package org.chatcluster.deploy.loadtest.traffic;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.chatcluster.deploy.loadtest.command.ResumeText;
 import org.chatcluster.deploy.loadtest.population.Share;
 import org.chatcluster.deploy.loadtest.stamp.Stamp;
 import org.chatcluster.deploy.loadtest.tally.Counts;
@@ -36,9 +37,14 @@ final class FrameReader {
         } else if (kind == 'a') {
             ack(bytes, from, to);
         } else if (kind == 'e') {
-            error(bytes, from, to);
+            error(user, bytes, from, to);
         } else if (kind == 'h') {
             hello(user, text(bytes, from, to));
+        } else if (kind == 'r') {
+            lane.watch().replayed(user);
+        } else if (kind == 'b') {
+            counts.otherEvent("behind");
+            lane.watch().toResume(user);
         } else {
             counts.otherEvent(after(text(bytes, from, to), "\"event\":\""));
         }
@@ -46,28 +52,33 @@ final class FrameReader {
 
     private void message(int user, ByteBuf bytes, int from, int to) {
         int at = stamp.find(bytes, from, to);
-        if (at < 0) {
+        long seq = SeqScan.seq(bytes, from, to);
+        if (at < 0 || seq < 0) {
             counts.unreadable++;
         } else {
             int number = Stamp.number(bytes, at);
-            lane.message(user, Stamp.chat(bytes, at), number, Stamp.sinceOrigin(bytes, at));
+            lane.message(user, seq, Stamp.chat(bytes, at), number, Stamp.sinceOrigin(bytes, at));
         }
     }
 
     private void ack(ByteBuf bytes, int from, int to) {
         int at = stamp.find(bytes, from, to);
         if (at < 0 || !share().hasKnownChat(Stamp.chat(bytes, at))) {
-            counts.unreadable++;
+            counts.unreadable += ResumeText.isAnsweredBy(text(bytes, from, to)) ? 0 : 1;
         } else {
             int number = Stamp.number(bytes, at);
             lane.acked(Stamp.chat(bytes, at), number, Stamp.sinceOrigin(bytes, at));
         }
     }
 
-    private void error(ByteBuf bytes, int from, int to) {
-        String code = after(text(bytes, from, to), "\"code\":\"");
+    private void error(int user, ByteBuf bytes, int from, int to) {
+        String text = text(bytes, from, to);
+        String code = after(text, "\"code\":\"");
         int at = stamp.find(bytes, from, to);
-        if (at < 0 || !share().hasKnownChat(Stamp.chat(bytes, at))) {
+        if (ResumeText.isAnsweredBy(text)) {
+            counts.error(code + " to resume");
+            lane.watch().toResume(user);
+        } else if (at < 0 || !share().hasKnownChat(Stamp.chat(bytes, at))) {
             counts.error(code + " without request_id");
         } else {
             lane.failed(Stamp.chat(bytes, at), Stamp.number(bytes, at), code);

@@ -28,7 +28,7 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
     private final Counts counts = new Counts();
     private Window window = new Window(0, 0, 0);
     private @Nullable Sender sender;
-    private @Nullable LaneWatch watch;
+    private LaneWatch watch = new LaneWatch() {};
     private @Nullable Pace pace;
     private @Nullable CompletableFuture<Boolean> settled;
     private long underWay;
@@ -51,6 +51,11 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
     /// Sets who hears of the sockets from now on.
     public void watch(LaneWatch newWatch) {
         watch = newWatch;
+    }
+
+    /// Returns who hears of the sockets.
+    LaneWatch watch() {
+        return watch;
     }
 
     /// Sets how messages are sent.
@@ -77,7 +82,7 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
     }
 
     /// Returns the socket of a user.
-    ChatSocket socket(int user) {
+    public ChatSocket socket(int user) {
         ChatSocket socket = sockets[share.placeOfUser(user)];
         if (socket == null) {
             throw new IllegalStateException("user " + user + " has no socket");
@@ -95,8 +100,21 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
         greeted.clear();
     }
 
+    /// Returns whether the user's socket has got `hello` and is open.
+    public boolean isGreeted(int user) {
+        return greeted.get(share.placeOfUser(user));
+    }
+
     @Override
     public void send(int chat, int member, long due) {
+        if (sender == null) {
+            throw new IllegalStateException("no sender is set");
+        }
+        send(sender, chat, member, due);
+    }
+
+    /// Sends a message by another way than the one that is set.
+    public void send(Sender by, int chat, int member, long due) {
         int number = tallies[share.placeOfChat(chat)].next();
         long now = System.nanoTime();
         underWay++;
@@ -105,11 +123,8 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
             counts.sentInWindow++;
             counts.sendLag.record(now - due);
         }
-        if (sender == null) {
-            throw new IllegalStateException("no sender is set");
-        }
         int user = chat * share.population().members() + member;
-        sender.send(user, chat, share.population().chatId(chat), number, due - window.origin());
+        by.send(user, chat, share.population().chatId(chat), number, due - window.origin());
     }
 
     /// Returns a future that says, once nothing is under way, true.
@@ -150,9 +165,15 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
             greeted.clear(place);
             counts.disconnected++;
             counts.close(reason);
-        } else if (watch != null) {
+        } else {
+            counts.error("not opened: " + reason);
             watch.notOpened(socket.user(), reason);
         }
+    }
+
+    @Override
+    public void paced(ChatSocket socket, int seconds) {
+        watch.paced(socket.user(), seconds);
     }
 
     @Override
@@ -182,16 +203,17 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
     }
 
     /// Takes in a message that has come to a user.
-    void message(int user, int chat, int number, long sinceOrigin) {
+    void message(int user, long seq, int chat, int number, long sinceOrigin) {
         int members = share.population().members();
         if (chat != user / members) {
             counts.misdelivered++;
             return;
         }
+        watch.received(user, seq);
         switch (tallies[share.placeOfChat(chat)].received(user % members, number)) {
-            case FIRST -> delivered(user, sinceOrigin);
+            case FIRST -> delivered(sinceOrigin);
             case LAST -> {
-                delivered(user, sinceOrigin);
+                delivered(sinceOrigin);
                 complete(false);
             }
             case REPEATED -> counts.repeated++;
@@ -202,12 +224,10 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
     /// Takes in the greeting of a user's socket.
     void hello(int user) {
         greeted.set(share.placeOfUser(user));
-        if (watch != null) {
-            watch.hello(user);
-        }
+        watch.hello(user);
     }
 
-    private void delivered(int user, long sinceOrigin) {
+    private void delivered(long sinceOrigin) {
         long now = System.nanoTime();
         long due = window.origin() + sinceOrigin;
         counts.delivered++;
@@ -216,9 +236,6 @@ public final class Lane implements SocketEvents, Answers, Outgoing {
         }
         if (window.contains(due)) {
             counts.delivery.record(now - due);
-        }
-        if (watch != null) {
-            watch.received(user);
         }
     }
 

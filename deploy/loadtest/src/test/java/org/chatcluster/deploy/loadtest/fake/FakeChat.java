@@ -13,7 +13,9 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -22,13 +24,19 @@ public final class FakeChat implements AutoCloseable {
     /// The message with which the fault happens, so that all is warm and others follow.
     private static final int FAULTY = 20;
 
+    /// The upgrade with which the fault happens, after all users of a test have come once.
+    private static final int FAULTY_UPGRADE = 40;
+
     private final MultiThreadIoEventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Map<Long, Channel> sessions = new HashMap<>();
     private final int members;
     private final Fault fault;
     private final Channel listener;
+    private final Map<Long, List<String>> stored = new HashMap<>();
     private long messages;
+    private long upgrades;
+    private long resumes;
 
     /// Takes how many members each chat has.
     public FakeChat(int members, Fault fault) {
@@ -86,13 +94,46 @@ public final class FakeChat implements AutoCloseable {
         if (faulty && fault == Fault.IGNORE) {
             return "";
         }
+        List<String> frames = stored.computeIfAbsent(chat, _ -> new ArrayList<>());
         String message =
                 """
                 {"id":%d,"chat_id":%d,"seq":%d,"author_id":%d,"author_uuid":"a@b","type":"text","content":"%s","payload":null}\
                 """
-                        .formatted(messages, chat, messages, user, content);
-        publish(chat, "{\"event\":\"message.created\",\"data\":" + message + "}", faulty);
+                        .formatted(messages, chat, frames.size() + 1, user, content);
+        String frame = "{\"event\":\"message.created\",\"data\":" + message + "}";
+        frames.add(frame);
+        publish(chat, frame, faulty);
         return message;
+    }
+
+    /// Returns the fault with which an upgrade is refused, or none.
+    Fault refusal() {
+        upgrades++;
+        boolean refuses = fault == Fault.PACE || fault == Fault.TURN_AWAY;
+        return refuses && upgrades == FAULTY_UPGRADE ? fault : Fault.NONE;
+    }
+
+    /// Brings what the chat has above that seq, or errs.
+    void resumed(Channel channel, long chat, int seq) {
+        resumes++;
+        if (resumes == 1 && fault == Fault.DEFER) {
+            send(
+                    channel,
+                    "{\"event\":\"error\",\"data\":{\"request_id\":\"resume\",\"code\":\"unavailable\",\"detail\":\"\"}}");
+            return;
+        }
+        List<String> frames = stored.getOrDefault(chat, List.of());
+        boolean forgets = resumes == 1 && fault == Fault.FORGET;
+        frames.subList(seq, frames.size() - (forgets ? 1 : 0)).forEach(it -> send(channel, it));
+        String chats = "\"chats\":{\"%d\":%d}".formatted(chat, frames.size());
+        send(
+                channel,
+                "{\"event\":\"ack\",\"data\":{\"request_id\":\"resume\",\"action\":\"resume\",\"result\":{%s}}}"
+                        .formatted(chats));
+        send(
+                channel,
+                "{\"event\":\"replay.done\",\"data\":{\"request_id\":\"resume\",%s}}"
+                        .formatted(chats));
     }
 
     private void publish(long chat, String frame, boolean faulty) {

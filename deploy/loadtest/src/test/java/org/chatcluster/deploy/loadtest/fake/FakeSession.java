@@ -22,6 +22,8 @@ final class FakeSession extends SimpleChannelInboundHandler<Object> {
     private static final Pattern CHAT = Pattern.compile("\"chat_id\":(\\d+)");
     private static final Pattern REQUEST = Pattern.compile("\"request_id\":\"([^\"]+)\"");
     private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]+)\"");
+    private static final Pattern RESUME =
+            Pattern.compile("\"action\":\"resume\".*\"chats\":\\{\"(\\d+)\":(\\d+)}");
     private static final String BEARER = "Bearer token-";
 
     private final FakeChat chat;
@@ -59,7 +61,7 @@ final class FakeSession extends SimpleChannelInboundHandler<Object> {
             String answer =
                     chat.sent(user, Long.parseLong(first(CHAT, body)), first(CONTENT, body));
             respond(context, answer);
-        } else {
+        } else if (!isRefused(context)) {
             var _ =
                     new WebSocketServerHandshakerFactory("", null, false)
                             .newHandshaker(request)
@@ -68,6 +70,22 @@ final class FakeSession extends SimpleChannelInboundHandler<Object> {
                                     (ChannelFutureListener)
                                             _ -> chat.joined(user, context.channel()));
         }
+    }
+
+    private boolean isRefused(ChannelHandlerContext context) {
+        Fault refusal = chat.refusal();
+        if (refusal == Fault.NONE) {
+            return false;
+        }
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(
+                        HttpVersion.HTTP_1_1, HttpResponseStatus.SERVICE_UNAVAILABLE);
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
+        if (refusal == Fault.PACE) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
+        }
+        context.writeAndFlush(response);
+        return true;
     }
 
     private static void respond(ChannelHandlerContext context, String answer) {
@@ -86,6 +104,12 @@ final class FakeSession extends SimpleChannelInboundHandler<Object> {
     }
 
     private void frame(ChannelHandlerContext context, String text) {
+        Matcher resume = RESUME.matcher(text);
+        if (resume.find()) {
+            long chatId = Long.parseLong(resume.group(1));
+            chat.resumed(context.channel(), chatId, Integer.parseInt(resume.group(2)));
+            return;
+        }
         String request = first(REQUEST, text);
         String answer = chat.sent(user, Long.parseLong(first(CHAT, text)), first(CONTENT, text));
         if (answer.startsWith("{\"code\"")) {

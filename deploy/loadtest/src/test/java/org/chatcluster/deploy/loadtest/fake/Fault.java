@@ -14,5 +14,13 @@ public enum Fault {
     /// One message is neither stored nor answered.
     IGNORE,
     /// One socket is closed with 1013.
-    CLOSE
+    CLOSE,
+    /// One resume leaves out a message.
+    FORGET,
+    /// One resume is refused, for now.
+    DEFER,
+    /// One upgrade is refused with 503, and when to come again.
+    PACE,
+    /// One upgrade is refused with 503, and nothing else.
+    TURN_AWAY
 }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chatcluster.deploy.loadtest.cluster.Cluster;
 import org.chatcluster.deploy.loadtest.fake.FakeChat;
 import org.chatcluster.deploy.loadtest.fake.FakePopulation;
@@ -95,13 +97,73 @@ class ScenarioTest {
 
     @Test
     void stormEndsWhenAllReceiveAgain() {
-        Report report = run(5, Fault.NONE, Scenario.storm(6, 5, 2));
+        Report report = run(5, Fault.NONE, Scenario.storm(6, 5, 2, 3));
 
         assertThat(report.failures()).isEmpty();
-        assertThat(report.value("storms, ms", "storm 2"))
-                .extracting("all receiving")
-                .satisfies(millis -> assertThat((Double) millis).isPositive());
+        assertThat((Double) column(report, 2, "all resumed")).isPositive();
+        assertThat((Double) column(report, 2, "all receiving")).isPositive();
+        assertThat(column(report, 2, "paced 503")).isEqualTo(0L);
         assertThat(report.value("hellos by node", "fake-1")).isEqualTo(90L);
+        assertThat(count(report, "sent")).isEqualTo(probes(report, 2) + 2 * 6 * 3);
+        assertThat(count(report, "delivered")).isEqualTo(5 * count(report, "sent"));
+    }
+
+    @Test
+    void stormWithNothingMissedStillResumes() {
+        Report report = run(5, Fault.NONE, Scenario.storm(6, 5, 1, 0));
+
+        assertThat(report.failures()).isEmpty();
+        assertThat((Double) column(report, 1, "all resumed")).isPositive();
+        assertThat(count(report, "sent")).isEqualTo(probes(report, 1));
+    }
+
+    @Test
+    void whatAResumeDoesNotBringIsLost() {
+        Report report = run(5, Fault.FORGET, Scenario.storm(6, 5, 1, 3));
+
+        assertThat(report.failures())
+                .containsExactly("1 lost", "1 resumed without all that they missed");
+    }
+
+    @Test
+    void refusedResumeIsAnErrorAndIsRepeated() {
+        Report report = run(5, Fault.DEFER, Scenario.storm(6, 5, 1, 1));
+
+        assertThat(report.failures()).containsExactly("1 errors");
+        assertThat(report.value("errors", "unavailable to resume")).isEqualTo(1L);
+        assertThat((Double) column(report, 1, "all resumed")).isGreaterThan(1_000);
+    }
+
+    @Test
+    void pacedUpgradeIsHeededAndIsNoFailure() {
+        Report report = run(5, Fault.PACE, Scenario.storm(6, 5, 1, 1));
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(column(report, 1, "paced 503")).isEqualTo(1L);
+        assertThat(column(report, 1, "connects retried")).isEqualTo(0L);
+        assertThat((Double) column(report, 1, "all hello")).isBetween(1_000.0, 5_000.0);
+    }
+
+    @Test
+    void upgradeRefusedWithoutATimeIsAnError() {
+        Report report = run(5, Fault.TURN_AWAY, Scenario.storm(6, 5, 1, 1));
+
+        assertThat(report.failures()).containsExactly("1 errors");
+        assertThat(column(report, 1, "paced 503")).isEqualTo(0L);
+        assertThat(column(report, 1, "connects retried")).isEqualTo(1L);
+        assertThat(report.value("errors", "not opened: answered HTTP/1.1 503 Service Unavailable"))
+                .isEqualTo(1L);
+    }
+
+    private static long probes(Report report, int storms) {
+        return IntStream.rangeClosed(1, storms)
+                .mapToLong(storm -> (Long) column(report, storm, "messages"))
+                .sum();
+    }
+
+    private static Object column(Report report, int storm, String name) {
+        Map<?, ?> columns = (Map<?, ?>) report.value("storms, ms", "storm " + storm);
+        return Objects.requireNonNull(columns.get(name));
     }
 
     private static long count(Report report, String name) {

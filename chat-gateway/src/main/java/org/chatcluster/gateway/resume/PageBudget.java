@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// How many bytes of pages the sessions of a node may have under way together, so that many who
-/// resume and read nothing cost no more than that. A page that has no room waits for its turn, in
-/// the order in which they were asked for. Thread-safe.
+/// How many bytes of pages the sessions of a node may hold together, so that many who resume and
+/// read nothing cost no more than that; and how many pages the API is asked for at once, so that
+/// thousands who come back do not make each other time out. A page that has no room waits for its
+/// turn, in the order in which they were asked for. Thread-safe.
 ///
 /// Invariant: a turn is given only while what the turns hold leaves room for [#LARGEST]. So the
 /// budget is exceeded only by what pages under way are larger than that.
@@ -19,10 +20,14 @@ public final class PageBudget {
 
     private final Set<Turn> waiting = new LinkedHashSet<>();
     private long free;
+    private int callsLeft;
 
     /// Makes a budget of that many bytes, but for one page at least.
-    public PageBudget(long bytes) {
+    ///
+    /// @param mostCalls how many pages may be under way at once
+    public PageBudget(long bytes, int mostCalls) {
         this.free = Math.max(bytes, LARGEST);
+        this.callsLeft = mostCalls;
     }
 
     /// Asks for room for a page.
@@ -46,13 +51,14 @@ public final class PageBudget {
 
     private synchronized @Nullable Turn nextTurn() {
         Iterator<Turn> first = waiting.iterator();
-        if (free < LARGEST || !first.hasNext()) {
+        if (free < LARGEST || callsLeft == 0 || !first.hasNext()) {
             return null;
         }
         Turn next = first.next();
         first.remove();
         next.hold(LARGEST);
         next.underWay = true;
+        callsLeft--;
         return next;
     }
 
@@ -76,6 +82,7 @@ public final class PageBudget {
         public void arrived(long bytes) {
             synchronized (PageBudget.this) {
                 underWay = false;
+                callsLeft++;
                 hold(over ? 0 : bytes);
             }
             grant();

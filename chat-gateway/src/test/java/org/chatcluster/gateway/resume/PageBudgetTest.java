@@ -9,7 +9,7 @@ import org.chatcluster.gateway.resume.PageBudget.Turn;
 import org.junit.jupiter.api.Test;
 
 final class PageBudgetTest {
-    private final PageBudget budget = new PageBudget(2L * LARGEST);
+    private final PageBudget budget = new PageBudget(2L * LARGEST, 10);
     private final List<String> begun = new ArrayList<>();
 
     private Turn ask(String name) {
@@ -33,6 +33,19 @@ final class PageBudgetTest {
         second.end();
 
         assertThat(begun).containsExactly("first", "second", "third", "fourth");
+    }
+
+    @Test
+    void noMoreThanSoManyAreAskedForAtOnce() {
+        PageBudget narrow = new PageBudget(100L * LARGEST, 2);
+        Turn first = narrow.ask(_ -> begun.add("first"));
+        narrow.ask(_ -> begun.add("second"));
+        narrow.ask(_ -> begun.add("third"));
+        assertThat(begun).containsExactly("first", "second");
+
+        first.arrived(0);
+
+        assertThat(begun).containsExactly("first", "second", "third");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.chatcluster.deploy.chaos.fault;
 
 /// What can go wrong. A fault ends when its cause is gone: a paused part goes on, Redis or
-/// PostgreSQL serve again; a killed or drained node and a closed connection are gone at once, since
-/// others are there to take over.
+/// PostgreSQL serve again, subscribers are let in; a killed or drained node and another closed
+/// connection are gone at once, since others are there to take over.
 public enum FaultKind {
     GATEWAY_KILLED("gateway", true),
     GATEWAY_PAUSED("gateway", false),

@@ -20,6 +20,7 @@ import org.chatcluster.deploy.chaos.people.Micros;
 /// Thread-safe.
 public final class Faults {
     private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final Duration KEPT_OUT = Duration.ofSeconds(1);
 
     private final Queue<FaultRecord> done = new ConcurrentLinkedQueue<>();
     private final Queue<Revocation> revocations = new ConcurrentLinkedQueue<>();
@@ -91,10 +92,7 @@ public final class Faults {
                             });
             case GATEWAY_PAUSED, API_PAUSED, REDIS_PAUSED, POSTGRES_PAUSED ->
                     lasting(kind, part, () -> cluster.pause(part, planned.hold()));
-            case REDIS_SUBSCRIBERS_CLOSED -> {
-                killed(kind, part);
-                cluster.redisConnections().closeSubscribers();
-            }
+            case REDIS_SUBSCRIBERS_CLOSED -> lasting(kind, part, this::keepSubscribersOut);
             case REDIS_PUBLISHERS_CLOSED -> {
                 killed(kind, part);
                 cluster.redisConnections().closePublishers();
@@ -117,6 +115,15 @@ public final class Faults {
             case "api" -> "api-" + (1 + planned.target() % ChaosCluster.APIS);
             default -> layer;
         };
+    }
+
+    /// For long enough that something is published that gateways do not hear.
+    private void keepSubscribersOut() throws InterruptedException {
+        long end = System.nanoTime() + KEPT_OUT.toNanos();
+        while (System.nanoTime() < end) {
+            cluster.redisConnections().closeSubscribers();
+            Thread.sleep(20);
+        }
     }
 
     private void comeBack(String part, Duration away) throws InterruptedException {

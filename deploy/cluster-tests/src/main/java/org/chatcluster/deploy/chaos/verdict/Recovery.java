@@ -24,7 +24,8 @@ public final class Recovery {
             Recovery, one value per device and fault that came alone. Where sockets are closed (gateway killed or drained, clients
             cut off, session revoked): from the moment when the client notices the close until its next socket has
             brought everything missed (replay.done). Otherwise: from the fault's end (the paused part goes on; Redis
-            or PostgreSQL serve again; for a killed or drained API node and closed connections the fault itself)
+            or PostgreSQL serve again; subscribers are let in; for a killed or drained API node and other closed
+            connections the fault itself)
             until the device has every message of its chats written from 2 s before the fault to its end, and the
             first one written after the end. Slow readers: their own recovery, from the moment when they read again.
             A recovery that lasts into the next fault is counted whole, with what that one adds to it.

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The layering of the gateway.
@@ -115,12 +116,25 @@ final class ArchitectureTest {
     }
 
     @Test
+    void databaseIsNeverReached() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingWaitsForAFuture() {
         noClasses()
                 .should()
                 .callMethod(java.util.concurrent.CompletableFuture.class, "get")
                 .orShould()
                 .callMethod(java.util.concurrent.CompletableFuture.class, "join")
+                .orShould()
+                .callMethod(java.util.concurrent.Future.class, "get")
+                .orShould()
+                .callMethod(java.util.concurrent.Future.class, "get", long.class, TimeUnit.class)
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class)
                 .check(CLASSES);

@@ -54,7 +54,9 @@ public final class MessageEvents implements EventSource {
                         .collect(
                                 Collectors.toMap(
                                         message -> new Place(message.chatId(), seq(type, message)),
-                                        Function.identity()));
+                                        Function.identity(),
+                                        // Two rows may tell of the same message.
+                                        (message, _) -> message));
         return rows.stream()
                 .flatMap(row -> {
                     Place place = new Place(row.chatId(), row.seq());

@@ -33,6 +33,9 @@ final class Replay {
     private static final int MAX_CHATS = 200;
     private static final int MAX_CHANGES = 500;
 
+    /// Read marks on a page, one counted for each who is told: they are told best effort.
+    private static final int MAX_MARKS = 100_000;
+
     private final ReplayRepository repository;
     private final Changes changes;
     private final Chats chats;
@@ -158,11 +161,18 @@ final class Replay {
         List<ReadMark> marks = repository.findReadMarks(chatIds.toArray(Long[]::new), sinceMicros);
         Map<Long, List<Membership>> members =
                 members(marks.stream().map(ReadMark::chatId).distinct().toList(), users);
+        int told = 0;
         for (ReadMark mark : marks) {
-            events.add(
+            List<Long> recipients =
                     members.getOrDefault(mark.chatId(), List.of()).stream()
                             .map(Membership::userId)
-                            .toList(),
+                            .toList();
+            told += recipients.size();
+            if (told > MAX_MARKS) {
+                return;
+            }
+            events.add(
+                    recipients,
                     new EventHeader(EventType.MESSAGE_READ, mark.chatId(), mark.lastReadSeq(), 0),
                     new ReadTold(mark.chatId(), mark.userId(), mark.lastReadSeq()));
         }

@@ -135,14 +135,15 @@ class ReplayIT {
     }
 
     @Test
-    void tokensThatAreNotGoodAreSkipped() {
+    void tokensThatAreNotGoodAreNamedAndNothingIsToldForThem() {
         long chat = chats.group(alice, bob);
         chats.send(alice, chat, "hello");
         chats.node().rest().post("/api/v1/auth/logout", "", bob.bearer());
 
-        List<Told> told = read(List.of("rubbish", token(alice), token(bob)), null).told;
+        Page page = read(List.of("rubbish", token(alice), token(bob)), null);
 
-        assertThat(told).isNotEmpty().allMatch(event -> event.users.equals(Set.of(id(alice))));
+        assertThat(page.told).isNotEmpty().allMatch(event -> event.users.equals(Set.of(id(alice))));
+        assertThat(page.refused).isEqualTo("[0,2]");
         assertThat(read(List.of("rubbish"), null).after).isEqualTo("null");
         assertThat(read(List.of("rubbish"), null).told).isEmpty();
     }
@@ -193,7 +194,11 @@ class ReplayIT {
         }
         Told end = told.removeLast();
         assertThat(end.type()).isEqualTo(EventType.SYNC_PAGE);
-        return new Page(told, end.frame.substring("{\"after\":".length(), end.frame.length() - 1));
+        int refused = end.frame.indexOf(",\"refused\":");
+        return new Page(
+                told,
+                end.frame.substring("{\"after\":".length(), refused),
+                end.frame.substring(refused + ",\"refused\":".length(), end.frame.length() - 1));
     }
 
     private static String token(Reply login) {
@@ -205,7 +210,8 @@ class ReplayIT {
     }
 
     /// @param after as JSON
-    private record Page(List<Told> told, String after) {}
+    /// @param refused as JSON
+    private record Page(List<Told> told, String after, String refused) {}
 
     private record Told(Set<Long> users, EventHeader header, String frame) {
         EventType type() {

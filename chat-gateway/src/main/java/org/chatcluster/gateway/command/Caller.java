@@ -30,6 +30,9 @@ public interface Caller {
     /// unless the session ends first.
     void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended);
 
+    /// Ends the session, whose commands can't go on.
+    void dropped();
+
     /// Stops or resumes reading what the client sends.
     void reading(boolean on);
 }

@@ -119,7 +119,20 @@ public final class Lane {
         String requestId = nextRequestId();
         lanes.carryOut(call, caller.token(), requestId)
                 .whenComplete((answer, failure) ->
-                        caller.executor().execute(() -> posted(call, requestId, answer, failure)));
+                        inLoop(() -> posted(call, requestId, answer, failure)));
+    }
+
+    /// Nobody else would ever go on with what waits behind a step that fails.
+    private void inLoop(Runnable step) {
+        caller.executor()
+                .execute(() -> {
+                    try {
+                        step.run();
+                    } catch (RuntimeException | Error e) {
+                        LOG.error("commands broken session={}", caller.sessionId(), e);
+                        caller.dropped();
+                    }
+                });
     }
 
     private void posted(
@@ -163,11 +176,10 @@ public final class Lane {
             case Failed(Throwable failure) -> refused(call, failure);
         }
         // What was held goes first.
-        caller.executor()
-                .execute(() -> {
-                    busy = false;
-                    proceed();
-                });
+        inLoop(() -> {
+            busy = false;
+            proceed();
+        });
     }
 
     private void refused(Call call, Throwable failure) {

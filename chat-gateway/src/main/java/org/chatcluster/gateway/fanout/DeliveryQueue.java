@@ -108,7 +108,7 @@ final class DeliveryQueue {
     private void handSafely(Recipient recipient, Arrival arrival) {
         try {
             hand(recipient, arrival);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken(recipient, e);
         }
     }
@@ -116,12 +116,12 @@ final class DeliveryQueue {
     private void flushSafely(Recipient recipient) {
         try {
             recipient.flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken(recipient, e);
         }
     }
 
-    private void broken(Recipient recipient, RuntimeException e) {
+    private void broken(Recipient recipient, Throwable e) {
         LOG.error("delivery failed user_id={}", recipient.userId(), e);
         executor.execute(recipient::dropped);
     }

@@ -25,6 +25,10 @@ public interface Outlet {
     /// Tells the client that events were lost, and that it must resume again.
     void missed();
 
+    /// Hears that a page is there to be written, or, with false, that there is none any more. The
+    /// room that it takes up is missing to others, so the outlet must not put up with it for ever.
+    void holdsPage(boolean holds);
+
     /// Ends the session, since its resume can't go on.
     void broken(Throwable cause);
 

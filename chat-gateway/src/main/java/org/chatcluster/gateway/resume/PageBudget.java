@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// resume and read nothing cost no more than that. A page that has no room waits for its turn, in
 /// the order in which they were asked for. Thread-safe.
 ///
-/// Invariant: what the turns hold is at most the budget, if no page is larger than [#LARGEST].
+/// Invariant: a turn is given only while what the turns hold leaves room for [#LARGEST]. So the
+/// budget is exceeded only by what pages under way are larger than that.
 public final class PageBudget {
-    /// What a page is taken for until it is there.
+    /// What a page is taken for until it is there: 20 messages of the longest content in a script
+    /// of three bytes a character.
     static final int LARGEST = 256 << 10;
 
     private final Set<Turn> waiting = new LinkedHashSet<>();

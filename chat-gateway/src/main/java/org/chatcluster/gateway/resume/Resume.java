@@ -72,6 +72,7 @@ public final class Resume {
     private void letPageGo() {
         page = null;
         changes = Collections.emptyIterator();
+        outlet.holdsPage(false);
         pages.taken();
     }
 
@@ -92,6 +93,7 @@ public final class Resume {
         }
         page = next;
         changes = next.changes().iterator();
+        outlet.holdsPage(true);
         goOn();
     }
 

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /// has fallen behind (ADR-0012). For the session's event loop alone.
 ///
 /// Invariant: after an event was dropped, none is queued before the client is told `behind`, which
-/// it is when it has taken what was queued before. A client that is waited for longer than the
-/// stuck timeout is closed with 1013.
+/// it is when it has taken what was queued before. A client that takes nothing for the stuck
+/// timeout while it is waited for, or that needs longer than that for one page, is closed with
+/// 1013.
 final class Feed implements Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final ByteBuf BEHIND =
@@ -42,6 +43,7 @@ final class Feed implements Outlet {
     private final SocketConfig config;
     private @Nullable Resume resume;
     private @Nullable ScheduledFuture<?> stuck;
+    private @Nullable ScheduledFuture<?> pageLimit;
     private boolean behind;
     private boolean closed;
 
@@ -93,9 +95,13 @@ final class Feed implements Outlet {
 
     private void beginToWait() {
         if (stuck == null && !closed) {
-            Duration limit = config.stuckTimeout();
-            stuck = executor().schedule(this::giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
+            stuck = givingUp();
         }
+    }
+
+    private ScheduledFuture<?> givingUp() {
+        Duration limit = config.stuckTimeout();
+        return executor().schedule(this::giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void giveUp() {
@@ -183,6 +189,14 @@ final class Feed implements Outlet {
         } else if (!behind) {
             answer(BEHIND.duplicate());
         }
+    }
+
+    @Override
+    public void holdsPage(boolean holds) {
+        if (pageLimit != null) {
+            pageLimit.cancel(false);
+        }
+        pageLimit = holds && !closed ? givingUp() : null;
     }
 
     @Override

@@ -136,6 +136,12 @@ final class Socket extends ChannelInboundHandlerAdapter {
             return;
         }
         queue.end(ServerFrames.close(code));
+        endSoon();
+    }
+
+    /// Reads on for the peer's end of the connection, and ends it without if that does not come.
+    private void endSoon() {
+        Channel channel = channel();
         channel.config().setAutoRead(true);
         channel.eventLoop()
                 .schedule(
@@ -200,6 +206,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
         noteEnd();
         closeCode = close.statusCode() < 0 ? 1005 : close.statusCode();
         ctx.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+        endSoon();
     }
 
     @Override
@@ -240,7 +247,10 @@ final class Socket extends ChannelInboundHandlerAdapter {
         switch (cause) {
             case TooLongFrameException _ -> close(CloseCode.TOO_BIG);
             // The codec has sent the close frame that the RFC demands.
-            case CorruptedFrameException _ -> noteEnd();
+            case CorruptedFrameException _ -> {
+                noteEnd();
+                endSoon();
+            }
             default -> {
                 LOG.debug("socket broken", cause);
                 terminate();

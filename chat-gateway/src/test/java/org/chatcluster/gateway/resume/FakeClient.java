@@ -29,6 +29,7 @@ final class FakeClient implements Outlet {
     private int reads;
     private int room = Integer.MAX_VALUE;
     private boolean told;
+    private boolean holdsPage;
 
     List<String> heard() {
         return heard;
@@ -143,6 +144,16 @@ final class FakeClient implements Outlet {
     public void missed() {
         told = true;
         heard.add("behind");
+    }
+
+    @Override
+    public void holdsPage(boolean holds) {
+        holdsPage = holds;
+    }
+
+    /// Returns whether a page is held.
+    boolean holdsPage() {
+        return holdsPage;
     }
 
     @Override

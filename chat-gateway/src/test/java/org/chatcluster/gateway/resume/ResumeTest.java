@@ -108,8 +108,10 @@ final class ResumeTest {
 
         assertThat(client.heard()).hasSize(3);
         assertThat(chats.isBusy()).isFalse();
+        assertThat(client.holdsPage()).isTrue();
         client.takes(1);
         assertThat(chats.isBusy()).isTrue();
+        assertThat(client.holdsPage()).isFalse();
     }
 
     @Test

@@ -33,7 +33,7 @@ final class CatchUpIT {
         this.chat = alice.directChatWith(bob);
         this.joined = alice.group("Made while Bob was away", bob);
         this.strangers = alice.directChatWith(cluster.register("Carol"));
-        IntStream.rangeClosed(1, MESSAGES).forEach(i -> alice.send(chat, "message " + i));
+        IntStream.rangeClosed(1, MESSAGES).forEach(i -> alice.send(chat, "unseen text " + i));
         this.bobSocket = bob.connect(cluster.gateway(1));
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class MessageChangesIT {
     private static final NodeWithChats CHATS = new NodeWithChats();
     private static final String THUMB = "%F0%9F%91%8D";
+    private static final String THUMB_IN_JSON = "\\uD83D\\uDC4D";
     private static final String HEART = "%E2%9D%A4%EF%B8%8F";
 
     private static Reply alice;
@@ -149,12 +150,13 @@ class MessageChangesIT {
         String aliceId = alice.field("user.id");
         assertThat(three.text())
                 .contains(
-                        "\"reactions\":[{\"emoji\":\"👍\",\"count\":2,\"user_ids\":[%s,%s]},"
-                                .formatted(bobId, aliceId),
+                        "\"reactions\":[{\"emoji\":\"%s\",\"count\":2,\"user_ids\":[%s,%s]},"
+                                .formatted(THUMB_IN_JSON, bobId, aliceId),
                         "{\"emoji\":\"❤️\",\"count\":1,\"user_ids\":[%s]}]".formatted(bobId));
         assertThat(less.text())
-                .contains("{\"emoji\":\"👍\",\"count\":1,\"user_ids\":[%s]}".formatted(aliceId));
-        assertThat(none.text()).doesNotContain("👍").contains("❤️");
+                .contains("{\"emoji\":\"%s\",\"count\":1,\"user_ids\":[%s]}"
+                                .formatted(THUMB_IN_JSON, aliceId));
+        assertThat(none.text()).doesNotContain(THUMB_IN_JSON).contains("❤️");
         assertThat(none.field("change_seq")).isEqualTo("6");
         assertThat(call("PUT", bob, path + "abc", "").status()).isEqualTo(422);
         assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(6);
@@ -316,7 +318,7 @@ class MessageChangesIT {
                 .containsSubsequence(
                         "message.updated",
                         "one, edited",
-                        "👍",
+                        THUMB_IN_JSON,
                         "message.deleted",
                         "message.created",
                         "three, edited");

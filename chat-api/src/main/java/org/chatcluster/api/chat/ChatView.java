@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seq the chat's last change
 /// @param lastReadSeq how far this member has read
 /// @param unreadCount messages by others above that mark, counted up to 1,000
+/// @param unreadMentions those of them that mention this member, counted up to 1,000
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ChatView(
         long id,
@@ -29,7 +30,8 @@ public record ChatView(
         @Nullable Message lastMessage,
         int unreadCount,
         long seq,
-        long lastReadSeq) {
+        long lastReadSeq,
+        int unreadMentions) {
     /// Participants shown at most.
     static final int MAX_PARTICIPANTS = 100;
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chatcluster.api.account.UserView;
 import org.chatcluster.api.account.Users;
 import org.chatcluster.api.chat.ChatRepository.Participant;
+import org.chatcluster.api.mention.Mentions;
 import org.chatcluster.api.message.Message;
 import org.chatcluster.api.message.Messages;
 import org.chatcluster.api.read.Reads;
@@ -21,12 +22,19 @@ final class ChatViews {
     private final Users users;
     private final Messages messages;
     private final Reads reads;
+    private final Mentions mentions;
 
-    ChatViews(ChatRepository repository, Users users, Messages messages, Reads reads) {
+    ChatViews(
+            ChatRepository repository,
+            Users users,
+            Messages messages,
+            Reads reads,
+            Mentions mentions) {
         this.repository = repository;
         this.users = users;
         this.messages = messages;
         this.reads = reads;
+        this.mentions = mentions;
     }
 
     /// Returns the views in the rows' order.
@@ -48,6 +56,7 @@ final class ChatViews {
         Map<Long, UserView> byId = users.findAll(userIds);
         Map<Long, Message> newest = messages.newestOf(chatIds);
         Map<Long, Integer> unread = reads.unread(viewer, chatIds);
+        Map<Long, Integer> mentioned = mentions.unread(viewer, chatIds);
         return rows.stream()
                 .map(row -> {
                     List<Participant> members = participants.getOrDefault(row.id(), List.of());
@@ -66,7 +75,8 @@ final class ChatViews {
                             newest.get(row.id()),
                             unread.getOrDefault(row.id(), 0),
                             row.seq(),
-                            row.lastReadSeq());
+                            row.lastReadSeq(),
+                            mentioned.getOrDefault(row.id(), 0));
                 })
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param payload whatever JSON the sender attached
 /// @param clientId the sender's own id for it; a repeat of it is the same message
 /// @param readByAll whether every other member's read mark has passed it
+/// @param reactions in the order in which their emojis came up
+/// @param mentions the members whom the content mentions, by id
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record Message(
         long id,
@@ -31,7 +34,15 @@ public record Message(
         @Nullable Long replyToId,
         @Nullable JsonNode forwardedFrom,
         @Nullable String clientId,
-        boolean readByAll) {
+        boolean readByAll,
+        List<Reaction> reactions,
+        List<Long> mentions,
+        @Nullable Instant pinnedAt) {
+    public Message {
+        reactions = List.copyOf(reactions);
+        mentions = List.copyOf(mentions);
+    }
+
     @Override
     public String toString() {
         return "Message[id=" + id + ", chatId=" + chatId + ", seq=" + seq + "]";
@@ -56,6 +67,9 @@ public record Message(
                 replyToId,
                 forwardedFrom,
                 clientId,
-                false);
+                false,
+                reactions,
+                mentions,
+                pinnedAt);
     }
 }

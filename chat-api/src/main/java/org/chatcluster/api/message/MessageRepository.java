@@ -17,7 +17,8 @@ interface MessageRepository extends GenericRepository<MessageRow, Long> {
             """
             SELECT m.id, m.chat_id, m.seq, m.change_seq, m.author_id, u.uuid AS author_uuid, m.type,
                    m.content, m.payload::text AS payload, m.ts, m.edited_at, m.deleted_at, m.reply_to_id,
-                   m.forwarded_from::text AS forwarded_from, m.client_id
+                   m.forwarded_from::text AS forwarded_from, m.client_id, m.mentions,
+                   m.reactions::text AS reactions, m.pinned_at
             """;
 
     /// What changed in chats after a seq each. A message sent since then is found by the primary
@@ -84,6 +85,22 @@ interface MessageRepository extends GenericRepository<MessageRow, Long> {
     List<MessageRow> findAt(
             @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
             @TypeDef(type = DataType.LONG_ARRAY) Long[] seqs);
+
+    /// The messages whose last changes have these seqs; the two arrays belong together element by
+    /// element.
+    @Query(
+            value =
+                    COLUMNS
+                            + """
+                              FROM unnest(:chatIds, :changeSeqs) AS change (chat_id, change_seq)
+                              JOIN messages m USING (chat_id, change_seq)
+                              JOIN users u ON u.id = m.author_id
+                             WHERE m.change_seq > m.seq
+                            """,
+            nativeQuery = true)
+    List<MessageRow> findChanged(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] changeSeqs);
 
     /// The newest message of each of these chats that has one.
     @Query(

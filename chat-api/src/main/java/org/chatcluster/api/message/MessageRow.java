@@ -3,6 +3,7 @@ package org.chatcluster.api.message;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param payload JSON text
 /// @param forwardedFrom JSON text
+/// @param reactions JSON text
 @MappedEntity("messages")
 record MessageRow(
         @Id long id,
@@ -26,4 +28,7 @@ record MessageRow(
         @Nullable Instant deletedAt,
         @Nullable Long replyToId,
         @Nullable String forwardedFrom,
-        @Nullable String clientId) {}
+        @Nullable String clientId,
+        @Nullable List<Long> mentions,
+        @Nullable String reactions,
+        @Nullable Instant pinnedAt) {}

@@ -106,7 +106,8 @@ final class MessageSender {
                         send.answer()
                                 .completeExceptionally(
                                         new InvalidInput(
-                                                "reply_to_id", "must be a message of this chat"));
+                                                "reply_to_id",
+                                                "must be a message of this chat that is not deleted"));
             }
         }
         publisher.publish(events);
@@ -130,7 +131,10 @@ final class MessageSender {
                 draft.replyToId(),
                 null,
                 draft.clientId(),
-                false);
+                false,
+                List.of(),
+                sent.mentions(),
+                null);
     }
 
     private static Event event(long chatId, Sent sent, byte[] message) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,9 +47,7 @@ public final class Messages {
     ///
     /// @throws NotFound if the reader is not a member
     List<Message> page(long chatId, long reader, MessagePage page) {
-        if (!repository.isMember(chatId, reader)) {
-            throw new NotFound("there is no such chat");
-        }
+        requireMember(chatId, reader);
         return complete(
                 switch (page) {
                     case MessagePage.Before(var seq, var limit) ->
@@ -68,8 +67,32 @@ public final class Messages {
                 });
     }
 
+    /// @throws NotFound if the reader is not a member
+    public void requireMember(long chatId, long reader) {
+        if (!repository.isMember(chatId, reader)) {
+            throw new NotFound("there is no such chat");
+        }
+    }
+
+    /// Returns the message at that place.
+    ///
+    /// @throws NotFound if there is none
+    public Message at(long chatId, long seq) {
+        return at(List.of(chatId), List.of(seq)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("there is no such message"));
+    }
+
+    /// Returns the messages of these chats whose last changes have these seqs, in no particular
+    /// order: those that were changed again since are left out.
+    List<Message> changedAt(List<Long> chatIds, List<Long> changeSeqs) {
+        return complete(
+                repository.findChanged(
+                        chatIds.toArray(Long[]::new), changeSeqs.toArray(Long[]::new)));
+    }
+
     /// Returns the messages at these places that are there, in no particular order.
-    List<Message> at(List<Long> chatIds, List<Long> seqs) {
+    public List<Message> at(List<Long> chatIds, List<Long> seqs) {
         return complete(repository.findAt(chatIds.toArray(Long[]::new), seqs.toArray(Long[]::new)));
     }
 
@@ -104,7 +127,10 @@ public final class Messages {
                 row.replyToId(),
                 json.decode(row.forwardedFrom()),
                 row.clientId(),
-                isReadByAll(row, lowest));
+                isReadByAll(row, lowest),
+                json.decodeReactions(row.reactions()),
+                Objects.requireNonNullElse(row.mentions(), List.of()),
+                row.pinnedAt());
     }
 
     /// Whether the lowest mark, or one that has not passed any message of the page, among the

@@ -15,7 +15,7 @@ import org.chatcluster.api.input.Text;
 /// @param clientId the sender's own id for the message, unique for the sender for ever: sending it
 ///   again gives the first message
 @Serdeable(naming = SnakeCaseStrategy.class)
-record SendMessage(
+public record SendMessage(
         @NotNull @Positive Long chatId,
         @Nullable @Pattern(regexp = "text|image|file", message = "must be text, image or file")
                 String type,
@@ -29,7 +29,7 @@ record SendMessage(
     }
 
     /// Characters of content at most, so that a message fits the sockets' frame limit of 64 KiB.
-    static final int MAX_CONTENT = 10_000;
+    public static final int MAX_CONTENT = 10_000;
 
     /// Characters of payload at most, as JSON, for the same reason.
     static final int MAX_PAYLOAD = 16_384;

@@ -3,6 +3,7 @@ package org.chatcluster.api.message;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.chatcluster.api.mention.MentionedTags;
 import org.chatcluster.api.message.SendResult.NoSuchReply;
 import org.chatcluster.api.message.SendResult.NotMember;
 import org.chatcluster.api.message.SendResult.Repeat;
@@ -36,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 /// which takes a third off the statement (ADR-0008).
 @Singleton
 final class SendRepository implements SendStatement {
-    private static final String SEND =
+    private static final String TEMPLATE =
             """
             WITH item AS MATERIALIZED (
                 SELECT * FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                                     ?::bigint[], ?::text[], ?::text[], ?::text[])
+                                     ?::bigint[], ?::text[], ?::text[], ?::text[]%s)
                     AS i (ord, chat_id, author_id, type, content, payload,
-                          reply_to_id, client_id, key_digest, fingerprint)
+                          reply_to_id, client_id, key_digest, fingerprint%s)
             ), repeat AS MATERIALIZED (
                 SELECT i.ord, coalesce(k.chat_id, 0) AS chat_id, coalesce(k.seq, 0) AS seq, k.fingerprint
                   FROM item i
@@ -70,7 +72,7 @@ final class SendRepository implements SendStatement {
                  WHERE NOT EXISTS (SELECT FROM repeat r WHERE r.ord = i.ord)
                    AND (i.reply_to_id IS NULL
                         OR EXISTS (SELECT FROM messages r
-                                    WHERE r.id = i.reply_to_id AND r.chat_id = i.chat_id))
+                                    WHERE r.id = i.reply_to_id AND r.chat_id = i.chat_id AND r.deleted_at IS NULL))
             ), bump AS (
                 UPDATE chats c
                    SET seq = c.seq + f.n,
@@ -87,14 +89,14 @@ final class SendRepository implements SendStatement {
                 RETURNING c.id, c.seq - f.n AS before, c.members_version, c.last_message_at AS ts
             ), placed AS MATERIALIZED (
                 SELECT f.*, b.before + f.n AS seq, b.members_version, b.ts,
-                       nextval('message_ids') AS id, nextval('outbox_id_seq') AS outbox_id
-                  FROM fresh f JOIN bump b ON b.id = f.chat_id
+                       nextval('message_ids') AS id, nextval('outbox_id_seq') AS outbox_id%s
+                  FROM fresh f JOIN bump b ON b.id = f.chat_id%s
                  ORDER BY f.chat_id, f.n
             ), sent AS (
                 INSERT INTO messages (id, chat_id, seq, change_seq, author_id, type, content, payload,
-                                      ts, reply_to_id, client_id)
+                                      ts, reply_to_id, client_id%s)
                 SELECT id, chat_id, seq, seq, author_id, type, content, payload::json,
-                       ts, reply_to_id, client_id
+                       ts, reply_to_id, client_id%s
                   FROM placed
             ), keyed AS (
                 INSERT INTO idempotency_keys (user_id, key_digest, fingerprint, chat_id, seq)
@@ -103,15 +105,43 @@ final class SendRepository implements SendStatement {
             ), queued AS (
                 INSERT INTO outbox (id, event, chat_id, seq, members_version)
                 SELECT outbox_id, 1, chat_id, seq, members_version FROM placed
-            )
+            )%s
             SELECT i.ord, p.id, p.seq, p.ts, p.members_version, p.outbox_id,
                    r.chat_id AS repeat_chat_id, r.seq AS repeat_seq, r.fingerprint AS repeat_fingerprint,
-                   EXISTS (SELECT FROM member WHERE member.ord = i.ord) AS is_member
+                   EXISTS (SELECT FROM member WHERE member.ord = i.ord) AS is_member%s
               FROM item i
               LEFT JOIN placed p ON p.ord = i.ord
               LEFT JOIN repeat r ON r.ord = i.ord
              ORDER BY i.ord, r.fingerprint NULLS LAST
             """;
+
+    private static final String SEND = TEMPLATE.formatted("", "", "", "", "", "", "", "");
+
+    /// Also resolves tags, for a batch in which there are any.
+    private static final String SEND_MENTIONING =
+            TEMPLATE.formatted(
+                    ", ?::text[]",
+                    ", tags",
+                    ", mentioned.ids AS mentions",
+                    """
+
+                    LEFT JOIN LATERAL (
+                         SELECT array_agg(u.id ORDER BY u.id) AS ids
+                           FROM users u
+                           JOIN chat_members x ON x.chat_id = f.chat_id AND x.user_id = u.id
+                          WHERE u.tag = ANY (string_to_array(f.tags, ' '))) mentioned ON true\
+                    """,
+                    ", mentions",
+                    ", mentions",
+                    """
+                    , noted AS (
+                        INSERT INTO mentions (chat_id, user_id, seq)
+                        SELECT p.chat_id, m.user_id, p.seq
+                          FROM placed p CROSS JOIN unnest(p.mentions) AS m (user_id)
+                         WHERE m.user_id <> p.author_id
+                    )\
+                    """,
+                    ", p.mentions");
 
     private final DataSource dataSource;
     private final MessageJson json;
@@ -123,13 +153,23 @@ final class SendRepository implements SendStatement {
 
     @Override
     public List<SendResult> send(List<Draft> drafts) throws SQLException {
+        List<String> tags = drafts.stream().map(SendRepository::tags).toList();
+        boolean mentioning = !tags.stream().allMatch(String::isEmpty);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SEND)) {
+                PreparedStatement statement =
+                        connection.prepareStatement(mentioning ? SEND_MENTIONING : SEND)) {
             bind(connection, statement, drafts);
+            if (mentioning) {
+                statement.setArray(11, connection.createArrayOf("text", tags.toArray()));
+            }
             try (ResultSet rows = statement.executeQuery()) {
-                return results(rows, drafts.size());
+                return results(rows, drafts.size(), mentioning);
             }
         }
+    }
+
+    private static String tags(Draft draft) {
+        return String.join(" ", MentionedTags.in(draft.content()));
     }
 
     private void bind(Connection connection, PreparedStatement statement, List<Draft> drafts)
@@ -151,19 +191,25 @@ final class SendRepository implements SendStatement {
         column.texts(10, draft -> draft.mark() == null ? null : draft.mark().fingerprint());
     }
 
-    private static List<SendResult> results(ResultSet rows, int count) throws SQLException {
+    private static List<SendResult> results(ResultSet rows, int count, boolean mentioning)
+            throws SQLException {
         List<SendResult> results = new ArrayList<>(count);
         while (rows.next()) {
             // A draft that repeats by key and by client id has two rows; the key's comes first and
             // counts.
             if (rows.getInt("ord") == results.size()) {
-                results.add(result(rows));
+                results.add(result(rows, mentioning ? mentions(rows) : List.of()));
             }
         }
         return results;
     }
 
-    private static SendResult result(ResultSet row) throws SQLException {
+    private static List<Long> mentions(ResultSet row) throws SQLException {
+        Array mentions = row.getArray("mentions");
+        return mentions == null ? List.of() : List.of((Long[]) mentions.getArray());
+    }
+
+    private static SendResult result(ResultSet row, List<Long> mentions) throws SQLException {
         long outboxId = row.getLong("outbox_id");
         if (!row.wasNull()) {
             return new Sent(
@@ -171,7 +217,8 @@ final class SendRepository implements SendStatement {
                     row.getLong("seq"),
                     row.getObject("ts", OffsetDateTime.class).toInstant(),
                     row.getLong("members_version"),
-                    outboxId);
+                    outboxId,
+                    mentions);
         }
         long repeatSeq = row.getLong("repeat_seq");
         if (!row.wasNull()) {

@@ -1,6 +1,7 @@
 package org.chatcluster.api.message;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the send statement did with one [Draft].
@@ -8,8 +9,14 @@ sealed interface SendResult {
     /// Committed, with a seq of its own.
     ///
     /// @param outboxId the row that stands until the event is published
-    record Sent(long id, long seq, Instant ts, long membersVersion, long outboxId)
-            implements SendResult {}
+    /// @param mentions the members whom the content mentions, by id
+    record Sent(
+            long id, long seq, Instant ts, long membersVersion, long outboxId, List<Long> mentions)
+            implements SendResult {
+        public Sent {
+            mentions = List.copyOf(mentions);
+        }
+    }
 
     /// Nothing was written: the message at that place was sent before with the same client id or
     /// key.
@@ -21,6 +28,6 @@ sealed interface SendResult {
     /// Nothing was written: the author is not a member, or there is no such chat.
     record NotMember() implements SendResult {}
 
-    /// Nothing was written: the message replied to is not in this chat.
+    /// Nothing was written: the message replied to is not in this chat, or is deleted.
     record NoSuchReply() implements SendResult {}
 }

@@ -29,7 +29,7 @@ final class OutboxEvents {
     private final Map<EventType, EventSource> sources = new EnumMap<>(EventType.class);
 
     OutboxEvents(List<EventSource> sources) {
-        sources.forEach(source -> this.sources.put(source.type(), source));
+        sources.forEach(source -> source.types().forEach(type -> this.sources.put(type, source)));
     }
 
     /// Returns the events of the rows, in the order of their ids, and the rows that none can be
@@ -54,7 +54,7 @@ final class OutboxEvents {
     /// Makes them together, or, if one can't be encoded, one by one.
     private List<Event> fromSource(EventType type, List<OutboxRow> rows, Set<Long> spoilt) {
         try {
-            return source(type).eventsOf(rows);
+            return source(type).eventsOf(type, rows);
         } catch (UncheckedIOException _) {
             if (rows.size() > 1) {
                 return rows.stream()

@@ -17,9 +17,9 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
     /// Those of the users' chats from an id on in which something happened since that time, by id,
     /// each with its last seq and the one that it had then: of the newest message sent before, by
     /// the primary key, or of the newest change made before, by the partial index, whichever is
-    /// higher. `ts` does not go backwards with `seq`, nor the time of a change with `change_seq`.
-    /// The last two conditions are scalar queries, not EXISTS, which the planner may answer with a
-    /// hash of the whole table.
+    /// higher. `ts` does not go backwards with `seq`, nor `changed_at` with `change_seq`. The last
+    /// condition is a scalar query, not EXISTS, which the planner may answer with a hash of the
+    /// whole table.
     String WINDOWS =
             """
             SELECT c.id, c.seq, greatest(sent.seq, changed.change_seq, 0) AS since
@@ -28,9 +28,7 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
                              WHERE m.user_id = ANY (:users) AND m.chat_id >= :fromChat) mine
                       JOIN chats talk ON talk.id = mine.chat_id
                      WHERE talk.last_message_at > to_timestamp(:sinceMicros / 1000000.0)
-                        OR (SELECT coalesce(greatest(x.edited_at, x.deleted_at), x.ts) FROM messages x
-                             WHERE x.chat_id = talk.id AND x.change_seq > x.seq
-                             ORDER BY x.change_seq DESC LIMIT 1) > to_timestamp(:sinceMicros / 1000000.0)
+                        OR talk.last_change_at > to_timestamp(:sinceMicros / 1000000.0)
                         OR (SELECT true FROM chat_members r
                              WHERE r.chat_id = talk.id
                                AND r.last_read_at > to_timestamp(:sinceMicros / 1000000.0) LIMIT 1)
@@ -42,8 +40,7 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
               LEFT JOIN LATERAL (
                    SELECT x.change_seq FROM messages x
                     WHERE x.chat_id = c.id AND x.change_seq > x.seq
-                      AND coalesce(greatest(x.edited_at, x.deleted_at), x.ts)
-                          <= to_timestamp(:sinceMicros / 1000000.0)
+                      AND x.changed_at <= to_timestamp(:sinceMicros / 1000000.0)
                     ORDER BY x.change_seq DESC LIMIT 1) changed ON true
              ORDER BY c.id
             """;

@@ -84,6 +84,7 @@ public final class Changes {
             if (messages.get(i).payload() != null) {
                 chars += 16_000;
             }
+            chars += messages.get(i).reactions().size() * 400L;
             if (chars > most && i > 0) {
                 return messages.subList(0, i);
             }

@@ -212,7 +212,7 @@ class SendLaneTest {
                 throw new SQLException("locked", "55P03");
             }
             return drafts.stream()
-                    .<SendResult>map(_ -> new Sent(1, 1, Instant.EPOCH, 1, 1))
+                    .<SendResult>map(_ -> new Sent(1, 1, Instant.EPOCH, 1, 1, List.of()))
                     .toList();
         }
     }

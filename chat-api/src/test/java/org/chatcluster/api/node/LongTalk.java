@@ -25,9 +25,9 @@ public final class LongTalk {
                 """);
         chats.run(
                 """
-                INSERT INTO messages (chat_id, seq, change_seq, author_id, type, content, ts)
+                INSERT INTO messages (chat_id, seq, change_seq, author_id, type, content, ts, changed_at)
                 SELECT c, s, CASE WHEN s % 20 = 0 THEN 1000 + s / 20 ELSE s END, 1 + s % 60, 'text',
-                       repeat('x', 100), now()
+                       repeat('x', 100), now(), CASE WHEN s % 20 = 0 THEN now() END
                   FROM generate_series(1, 60) AS c, generate_series(1, 1000) AS s
                 """);
         chats.run("ANALYZE");

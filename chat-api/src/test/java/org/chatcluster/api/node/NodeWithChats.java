@@ -91,8 +91,10 @@ public final class NodeWithChats implements AutoCloseable {
         run(
                 """
                 WITH m AS (UPDATE messages SET ts = ts - interval '1 hour',
-                                  edited_at = edited_at - interval '1 hour'),
-                     c AS (UPDATE chats SET last_message_at = last_message_at - interval '1 hour')
+                                  edited_at = edited_at - interval '1 hour',
+                                  changed_at = changed_at - interval '1 hour'),
+                     c AS (UPDATE chats SET last_message_at = last_message_at - interval '1 hour',
+                                  last_change_at = last_change_at - interval '1 hour')
                 UPDATE chat_members SET joined_at = joined_at - interval '1 hour',
                        last_read_at = last_read_at - interval '1 hour'
                 """);
@@ -192,8 +194,9 @@ public final class NodeWithChats implements AutoCloseable {
     private void change(long chat, long seq, String set) {
         run(
                 """
-                WITH c AS (UPDATE chats SET seq = seq + 1 WHERE id = ? RETURNING id, seq)
-                UPDATE messages m SET change_seq = c.seq, %s
+                WITH c AS (UPDATE chats SET seq = seq + 1, last_change_at = clock_timestamp()
+                            WHERE id = ? RETURNING id, seq, last_change_at)
+                UPDATE messages m SET change_seq = c.seq, changed_at = c.last_change_at, %s
                   FROM c WHERE m.chat_id = c.id AND m.seq = ?
                 """
                         .formatted(set),

@@ -73,6 +73,15 @@ public final class ChatClient implements AutoCloseable {
         return loop.commands().perform(Command.send(chatId, content, clientId), first, limit);
     }
 
+    /// Edits, deletes or reacts, repeated until it is acknowledged, and returns the message as it
+    /// is then.
+    ///
+    /// @throws org.chatcluster.deploy.client.session.CommandRefused if the server refuses it
+    /// @throws org.chatcluster.deploy.client.session.NotAnswered if nothing came within the limit
+    public JsonNode change(Command change, Duration limit) {
+        return loop.commands().perform(change, Route.REST, limit);
+    }
+
     /// Moves the read mark forward, and returns where it stands.
     ///
     /// @throws org.chatcluster.deploy.client.session.CommandRefused if the server refuses it

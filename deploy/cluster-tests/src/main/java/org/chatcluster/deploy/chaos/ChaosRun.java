@@ -89,7 +89,11 @@ public final class ChaosRun {
         }
         Map<Long, Long> perChat =
                 truth.stored(crowd.chats()).stream()
-                        .collect(Collectors.groupingBy(Stored::chatId, Collectors.counting()));
+                        .collect(
+                                Collectors.groupingBy(
+                                        Stored::chatId,
+                                        Collectors.summingLong(
+                                                message -> message.state().changeSeq())));
         if (within(SETTLE_LIMIT, () -> areInStep(crowd) && haveAll(crowd, perChat))) {
             sayWhen("every device has everything");
         } else {
@@ -129,10 +133,11 @@ public final class ChaosRun {
         return names;
     }
 
+    /// Every message of theirs came, as it is now: then, and only then, the change seqs add up.
     private static boolean haveAll(Crowd crowd, Map<Long, Long> perChat) {
         return crowd.devices().stream()
                 .allMatch(device ->
-                        device.count()
+                        device.changes()
                                 >= device.person().chats().stream()
                                         .mapToLong(chat -> perChat.getOrDefault(chat, 0L))
                                         .sum());

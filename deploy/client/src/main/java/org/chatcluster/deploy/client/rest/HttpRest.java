@@ -21,12 +21,14 @@ public record HttpRest(HttpClient client, URI origin) implements Rest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Override
-    public RestAnswer post(String path, JsonNode body, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(origin.resolve(path))
-                        .timeout(LIMIT)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString()));
+    public RestAnswer call(String method, String path, JsonNode body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).timeout(LIMIT);
+        if (body.isMissingNode()) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body.toString()));
+        }
         headers.forEach(request::setHeader);
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());

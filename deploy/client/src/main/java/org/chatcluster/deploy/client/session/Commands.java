@@ -2,6 +2,7 @@ package org.chatcluster.deploy.client.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -57,7 +58,9 @@ public final class Commands {
             while (true) {
                 try {
                     Optional<Session> up = overSocket ? upSession() : Optional.empty();
-                    return up.isPresent() ? ask(up.get(), command) : call(command);
+                    return up.isPresent() && command.frame().isPresent()
+                            ? ask(up.get(), command.frame().get())
+                            : call(command.call());
                 } catch (NotNow notNow) {
                     Duration wait = waits.next(notNow.retryAfter());
                     if (System.nanoTime() + wait.toNanos() > deadline) {
@@ -76,7 +79,7 @@ public final class Commands {
         return session.get().filter(Session::isUp);
     }
 
-    private JsonNode ask(Session up, Command command) {
+    private JsonNode ask(Session up, Command.Frame command) {
         String id = "c-" + numbers.incrementAndGet();
         String frame = Frames.command(command.action(), id, command.fields());
         try {
@@ -105,11 +108,11 @@ public final class Commands {
         };
     }
 
-    private JsonNode call(Command command) {
+    private JsonNode call(Command.Call call) {
         String token = tokens.access();
-        RestAnswer answer =
-                rest.post(
-                        command.path(), command.body(), Map.of("Authorization", "Bearer " + token));
+        Map<String, String> headers = new HashMap<>(call.headers());
+        headers.put("Authorization", "Bearer " + token);
+        RestAnswer answer = rest.call(call.method(), call.path(), call.body(), headers);
         if (answer.isSuccess()) {
             return answer.body();
         }

@@ -1,6 +1,8 @@
 package org.chatcluster.deploy.client.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +10,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param changeSeq the chat's seq when the message was last changed; what the stream is ordered by
 /// @param ts as the server wrote it
+/// @param deleted whether it is; also one that comes as created may be
+/// @param reactions how often each emoji stands under it
 public record ChatMessage(
         Kind kind,
         Origin origin,
+        long id,
         long chatId,
         long seq,
         long changeSeq,
         long authorId,
         @Nullable String clientId,
         String content,
-        String ts) {
+        String ts,
+        boolean deleted,
+        Map<String, Integer> reactions) {
+    public ChatMessage {
+        reactions = Map.copyOf(reactions);
+    }
+
     /// What happened to the message.
     public enum Kind {
         CREATED,
@@ -37,13 +48,16 @@ public record ChatMessage(
                 : new ChatMessage(
                         Kind.UPDATED,
                         origin,
+                        id,
                         chatId,
                         seq,
                         changeSeq,
                         authorId,
                         clientId,
                         content,
-                        ts);
+                        ts,
+                        deleted,
+                        reactions);
     }
 
     private static ChatMessage of(Kind kind, JsonNode data, Origin origin) {
@@ -51,13 +65,23 @@ public record ChatMessage(
         return new ChatMessage(
                 kind,
                 origin,
+                data.path("id").longValue(),
                 data.path("chat_id").longValue(),
                 seq,
                 data.path("change_seq").asLong(seq),
                 data.path("author_id").longValue(),
                 data.path("client_id").textValue(),
                 data.path("content").asText(),
-                data.path("ts").asText());
+                data.path("ts").asText(),
+                data.path("deleted_at").isTextual(),
+                reactions(data.path("reactions")));
+    }
+
+    private static Map<String, Integer> reactions(JsonNode reactions) {
+        Map<String, Integer> counts = new HashMap<>();
+        reactions.forEach(reaction ->
+                counts.put(reaction.path("emoji").asText(), reaction.path("count").intValue()));
+        return counts;
     }
 
     private static Optional<Kind> kind(String event) {

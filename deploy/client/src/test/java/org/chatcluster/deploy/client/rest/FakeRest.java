@@ -32,7 +32,8 @@ public final class FakeRest implements Rest {
     }
 
     @Override
-    public synchronized RestAnswer post(String path, JsonNode body, Map<String, String> headers) {
+    public synchronized RestAnswer call(
+            String method, String path, JsonNode body, Map<String, String> headers) {
         asked.add(new Asked(path, body.deepCopy(), headers));
         RestAnswer answer = answers.remove();
         if (answer.status() == 0) {

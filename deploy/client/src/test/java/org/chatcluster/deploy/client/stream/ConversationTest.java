@@ -3,6 +3,7 @@ package org.chatcluster.deploy.client.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.chatcluster.deploy.client.stream.Messages.CHAT;
 import static org.chatcluster.deploy.client.stream.Messages.created;
+import static org.chatcluster.deploy.client.stream.Messages.event;
 import static org.chatcluster.deploy.client.stream.Messages.hello;
 import static org.chatcluster.deploy.client.stream.Messages.replayDone;
 
@@ -75,6 +76,36 @@ final class ConversationTest {
         talk.frame(replayDone(wire.lastRequestId(), 8), SECOND);
 
         assertThat(heard.seqs).containsExactly(5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void changesAreCountedByTheirChangeSeqAndLeaveNoHole() {
+        greet();
+        talk.frame(event("message.updated", 5, 6), 0);
+        talk.frame(event("message.deleted", 2, 7), 0);
+        talk.frame(event("message.updated", 5, 6), 0);
+
+        assertThat(heard.kinds)
+                .containsExactly(
+                        ChatMessage.Kind.CREATED,
+                        ChatMessage.Kind.UPDATED,
+                        ChatMessage.Kind.DELETED);
+        assertThat(heard.seqs).containsExactly(5L, 5L, 2L);
+        talk.act(SECOND);
+        assertThat(wire.actions()).containsExactly("resume");
+    }
+
+    @Test
+    void changeThatIsMissingIsAHole() {
+        greet();
+        talk.frame(event("message.deleted", 3, 8), 0);
+        talk.act(SECOND);
+
+        assertThat(wire.actions()).containsExactly("resume", "resume");
+        assertThat(wire.sent.getLast().path("chats").toString()).isEqualTo("{\"7\":5}");
+        talk.frame(event("message.updated", 4, 7), SECOND);
+        talk.frame(replayDone(wire.lastRequestId(), 8), SECOND);
+        assertThat(heard.seqs).as("6 was changed again later").containsExactly(5L, 4L, 3L);
     }
 
     @Test
@@ -164,12 +195,14 @@ final class ConversationTest {
     private static final class Heard implements ChatListener {
         private final List<Long> seqs = new ArrayList<>();
         private final List<Origin> origins = new ArrayList<>();
+        private final List<ChatMessage.Kind> kinds = new ArrayList<>();
         private int resumed;
 
         @Override
         public void message(ChatMessage message) {
             seqs.add(message.seq());
             origins.add(message.origin());
+            kinds.add(message.kind());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.chatcluster.deploy.client.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /// Messages and frames as tests need them.
 final class Messages {
@@ -16,22 +17,29 @@ final class Messages {
         return new ChatMessage(
                 ChatMessage.Kind.CREATED,
                 Origin.LIVE,
+                100 + seq,
                 CHAT,
                 seq,
                 changeSeq,
                 1,
                 "c-" + seq,
                 "content " + seq,
-                "");
+                "",
+                false,
+                Map.of());
     }
 
     static JsonNode created(long seq) {
+        return event("message.created", seq, seq);
+    }
+
+    static JsonNode event(String event, long seq, long changeSeq) {
         return Frames.parse(
                 """
-                {"event": "message.created", "data": {"chat_id": 7, "seq": %d, "change_seq": %d,
+                {"event": "%s", "data": {"chat_id": 7, "seq": %d, "change_seq": %d,
                  "author_id": 1, "client_id": "c", "content": "text", "ts": ""}}
                 """
-                        .formatted(seq, seq));
+                        .formatted(event, seq, changeSeq));
     }
 
     static JsonNode hello() {

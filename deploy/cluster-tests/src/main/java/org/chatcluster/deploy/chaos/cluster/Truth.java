@@ -6,17 +6,23 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chatcluster.deploy.backends.BackendAddresses;
 import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.chaos.history.Stored;
+import org.chatcluster.deploy.client.stream.Frames;
 
 /// What PostgreSQL holds, asked directly.
 public record Truth(BackendAddresses backends) {
     private static final String STORED =
             """
-            SELECT chat_id, seq, author_id, content, (extract(epoch FROM ts) * 1000000)::bigint
+            SELECT chat_id, seq, author_id, change_seq, content, deleted_at IS NOT NULL,
+                   coalesce(reactions::text, '[]'), (extract(epoch FROM ts) * 1000000)::bigint,
+                   (extract(epoch FROM coalesce(changed_at, ts)) * 1000000)::bigint
               FROM messages WHERE chat_id = ANY (?) ORDER BY chat_id, seq
             """;
 
@@ -51,8 +57,23 @@ public record Truth(BackendAddresses backends) {
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
-                                row.getString(4),
-                                row.getLong(5)));
+                                new State(
+                                        row.getLong(4),
+                                        row.getString(5),
+                                        row.getBoolean(6),
+                                        reactions(row.getString(7))),
+                                row.getLong(8),
+                                row.getLong(9)));
+    }
+
+    private static Map<String, Integer> reactions(String json) {
+        Map<String, Integer> counts = new HashMap<>();
+        Frames.parse(json)
+                .forEach(reaction ->
+                        counts.put(
+                                reaction.path("emoji").asText(),
+                                reaction.path("count").intValue()));
+        return counts;
     }
 
     /// Returns every member's read mark.

@@ -1,8 +1,7 @@
 package org.chatcluster.deploy.chaos.history;
 
-/// A message that a client has handed on.
+/// A message that a client has handed on, new or changed.
 ///
 /// @param session the number of the socket that brought it
 /// @param resumed whether `resume` brought it
-public record Arrival(
-        long chatId, long seq, String content, long at, int session, boolean resumed) {}
+public record Arrival(long chatId, long seq, State state, long at, int session, boolean resumed) {}

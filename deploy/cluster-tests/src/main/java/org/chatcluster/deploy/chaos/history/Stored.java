@@ -3,4 +3,5 @@ package org.chatcluster.deploy.chaos.history;
 /// A message in PostgreSQL.
 ///
 /// @param ts when it was written, shortly before the commit
-public record Stored(long chatId, long seq, long authorId, String content, long ts) {}
+/// @param changedAt when it was changed last; `ts` if it was not
+public record Stored(long chatId, long seq, long authorId, State state, long ts, long changedAt) {}

@@ -7,7 +7,9 @@ import java.util.List;
 /// @param acked in the order of the answers, for each writer
 /// @param refused sends that the server refused for good
 /// @param stored what PostgreSQL holds in the end
-public record Writing(List<Acked> acked, List<String> refused, List<Stored> stored) {
+/// @param changing what was changed of it
+public record Writing(
+        List<Acked> acked, List<String> refused, List<Stored> stored, Changing changing) {
     public Writing {
         acked = List.copyOf(acked);
         refused = List.copyOf(refused);

@@ -133,9 +133,9 @@ public final class Crowd implements AutoCloseable {
         return devices.stream().mapToInt(device -> device.recorder().behindTimes()).sum();
     }
 
-    /// Returns how many sends got no answer.
+    /// Returns how many sends and changes got no answer.
     public int unanswered() {
-        return notes.unanswered().get();
+        return notes.unanswered();
     }
 
     /// Lets the slow readers stop reading while more is written to them than waits anywhere, until
@@ -156,7 +156,7 @@ public final class Crowd implements AutoCloseable {
 
     /// Returns what was written, next to what PostgreSQL holds.
     public Writing writing(List<Stored> stored) {
-        return new Writing(List.copyOf(notes.acked()), List.copyOf(notes.refused()), stored);
+        return notes.writing(stored);
     }
 
     /// Returns what was read, next to what PostgreSQL holds.

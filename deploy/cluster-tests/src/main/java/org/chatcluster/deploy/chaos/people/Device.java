@@ -13,9 +13,9 @@ public record Device(
         return recorder.open().map(span -> span.sessionId());
     }
 
-    /// Returns how many messages it was brought.
-    public int count() {
-        return recorder.count();
+    /// Returns the sum, over all messages that it was brought, of the last change seq of each.
+    public long changes() {
+        return recorder.changes();
     }
 
     DeviceLog log() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.chatcluster.deploy.chaos.history.Arrival;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Span;
+import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.client.stream.ChatListener;
 import org.chatcluster.deploy.client.stream.ChatMessage;
 import org.chatcluster.deploy.client.stream.Origin;
@@ -18,23 +19,28 @@ public final class Recorder implements ChatListener {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<Long, Long> highest = new HashMap<>();
+    private final Map<Long, Map<Long, Long>> lastChange = new HashMap<>();
     private int behind;
     private Optional<String> gaveUp = Optional.empty();
 
     @Override
     public synchronized void message(ChatMessage message) {
-        if (message.kind() != ChatMessage.Kind.CREATED) {
-            return;
-        }
         arrivals.add(
                 new Arrival(
                         message.chatId(),
                         message.seq(),
-                        message.content(),
+                        new State(
+                                message.changeSeq(),
+                                message.content(),
+                                message.deleted(),
+                                message.reactions()),
                         Micros.now(),
                         spans.size(),
                         message.origin() == Origin.RESUMED));
         highest.merge(message.chatId(), message.seq(), Math::max);
+        lastChange
+                .computeIfAbsent(message.chatId(), _ -> new HashMap<>())
+                .merge(message.seq(), message.changeSeq(), Math::max);
     }
 
     @Override
@@ -77,9 +83,12 @@ public final class Recorder implements ChatListener {
         return Map.copyOf(highest);
     }
 
-    /// Returns how many messages came.
-    synchronized int count() {
-        return arrivals.size();
+    /// Returns the sum of the last change seqs of all messages that came.
+    synchronized long changes() {
+        return lastChange.values().stream()
+                .flatMap(ofChat -> ofChat.values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /// Returns how often the server has dropped what waited for it.

@@ -3,7 +3,6 @@ package org.chatcluster.deploy.chaos.verdict;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.chatcluster.deploy.chaos.history.Acked;
@@ -37,6 +36,7 @@ public final class Comparer {
         Comparer comparer = new Comparer(history);
         comparer.compareAcknowledged();
         comparer.lookAtTheTruth();
+        new ChangeComparer(comparer.stored, history.writing().changing()).compare(comparer.verdict);
         for (DeviceLog device : history.devices()) {
             new DeviceComparer(
                             device,
@@ -56,7 +56,7 @@ public final class Comparer {
         for (Acked message : history.writing().acked()) {
             Place place = new Place(message.chatId(), message.seq());
             Stored found = stored.get(place);
-            if (found == null || !found.content().equals(message.content())) {
+            if (found == null || !shows(found, message.content())) {
                 verdict.add(
                         Promise.ACKED_LOST,
                         "%s by %s is not in PostgreSQL".formatted(place, message.writer()));
@@ -71,16 +71,15 @@ public final class Comparer {
         }
     }
 
+    private static boolean shows(Stored found, String words) {
+        return found.state().deleted() || found.state().words().equals(words);
+    }
+
     private void lookAtTheTruth() {
         Map<String, Place> byContent = new HashMap<>();
-        Map<Long, Long> last = new HashMap<>();
         stored.forEach((place, message) -> {
-            long before = Objects.requireNonNullElse(last.put(place.chatId(), place.seq()), 0L);
-            if (place.seq() != before + 1) {
-                verdict.add(Promise.HOLES, "PostgreSQL has nothing before " + place);
-            }
-            Place twin = byContent.put(message.content(), place);
-            if (twin != null) {
+            Place twin = byContent.put(message.state().words(), place);
+            if (twin != null && !message.state().deleted()) {
                 verdict.add(
                         Promise.DUPLICATES, "PostgreSQL has the same at " + twin + ", " + place);
             }

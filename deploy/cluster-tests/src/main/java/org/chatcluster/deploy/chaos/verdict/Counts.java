@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
+import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
 import org.chatcluster.deploy.chaos.history.History;
@@ -18,8 +19,10 @@ public record Counts(
         long resumed,
         long marks,
         long unread,
+        Map<Change.Kind, Long> changes,
         Map<FaultKind, Long> faults) {
     public Counts {
+        changes = Map.copyOf(changes);
         faults = Map.copyOf(faults);
     }
 
@@ -27,6 +30,10 @@ public record Counts(
         Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
         for (FaultRecord fault : history.disturbance().faults()) {
             faults.merge(fault.kind(), 1L, Long::sum);
+        }
+        Map<Change.Kind, Long> changes = new EnumMap<>(Change.Kind.class);
+        for (Change change : history.writing().changing().acked()) {
+            changes.merge(change.kind(), 1L, Long::sum);
         }
         long all = arrivals(history, true, true);
         return new Counts(
@@ -37,6 +44,7 @@ public record Counts(
                 all - arrivals(history, true, false),
                 history.reading().answered().size(),
                 history.reading().unread().size(),
+                changes,
                 faults);
     }
 
@@ -50,8 +58,16 @@ public record Counts(
         note(missing, resumed, "no message was delivered by resume");
         note(missing, marks, "no read mark was moved");
         note(missing, unread, "no unread count was compared");
+        for (Change.Kind kind : Change.Kind.values()) {
+            note(missing, changed(kind), "acknowledged was no " + kind);
+        }
         note(missing, faults.size(), "no fault was injected");
         return missing;
+    }
+
+    /// Returns how many changes of that kind were acknowledged.
+    long changed(Change.Kind kind) {
+        return changes.getOrDefault(kind, 0L);
     }
 
     private static void note(List<String> missing, long count, String sentence) {

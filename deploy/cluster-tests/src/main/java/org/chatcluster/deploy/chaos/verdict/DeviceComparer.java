@@ -3,6 +3,7 @@ package org.chatcluster.deploy.chaos.verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,24 +23,61 @@ record DeviceComparer(
         DeviceLog device, SortedMap<Place, Stored> stored, Set<Place> acked, long patience) {
     void compare(Verdict.Builder verdict) {
         Map<Place, Arrival> first = new HashMap<>();
+        Map<Place, Arrival> latest = new HashMap<>();
         Map<Long, Long> last = new HashMap<>();
+        Set<Place> changes = new HashSet<>();
         for (Arrival arrival : device.arrivals()) {
             Place place = new Place(arrival.chatId(), arrival.seq());
-            if (first.putIfAbsent(place, arrival) != null) {
-                verdict.add(Promise.DUPLICATES, device.name() + " got " + place + " again");
+            Place change = new Place(arrival.chatId(), arrival.state().changeSeq());
+            if (!changes.add(change)) {
+                verdict.add(Promise.DUPLICATES, device.name() + " got " + change + " again");
                 continue;
             }
+            first.putIfAbsent(place, arrival);
+            latest.merge(place, arrival, DeviceComparer::newer);
             Stored truth = stored.get(place);
-            if (truth == null || !truth.content().equals(arrival.content())) {
+            if (truth == null || !truth.state().agreesWith(arrival.state())) {
                 verdict.add(Promise.DIFFERENT, device.name() + " got another " + place);
             }
-            Long before = last.put(place.chatId(), place.seq());
-            if (device.kind() != DeviceLog.Kind.PLAIN && before != null && place.seq() < before) {
+            Long before = last.put(change.chatId(), change.seq());
+            if (device.kind() != DeviceLog.Kind.PLAIN && before != null && change.seq() < before) {
                 verdict.add(
-                        Promise.ORDER, device.name() + " got " + place + " after seq " + before);
+                        Promise.ORDER, device.name() + " got " + change + " after seq " + before);
             }
         }
         lookForLosses(first, verdict);
+        latest.forEach((place, arrival) -> compareStates(place, arrival, verdict));
+    }
+
+    private static Arrival newer(Arrival one, Arrival other) {
+        return one.state().changeSeq() > other.state().changeSeq() ? one : other;
+    }
+
+    /// What the device has in the end is what PostgreSQL has.
+    private void compareStates(Place place, Arrival latest, Verdict.Builder verdict) {
+        Stored truth = stored.get(place);
+        if (truth == null) {
+            return;
+        }
+        if (latest.state().changeSeq() < truth.state().changeSeq()) {
+            verdict.add(
+                    Promise.CHANGES_LOST,
+                    "%s has %s as of seq %d, not %d"
+                            .formatted(
+                                    device.name(),
+                                    place,
+                                    latest.state().changeSeq(),
+                                    truth.state().changeSeq()));
+        } else if (latest.state().agreesWith(truth.state())
+                && !latest.state().equals(truth.state())) {
+            verdict.add(Promise.DIFFERENT, device.name() + " has another " + place);
+        } else if (device.kind() == DeviceLog.Kind.PLAIN
+                && truth.changedAt() > truth.ts()
+                && cameTooLate(truth.changedAt(), latest)) {
+            verdict.add(
+                    Promise.CHANGES_LOST,
+                    device.name() + " has " + place + " as it is only after a reconnect");
+        }
     }
 
     private void lookForLosses(Map<Place, Arrival> got, Verdict.Builder verdict) {
@@ -55,7 +93,8 @@ record DeviceComparer(
                 if (place.seq() < highest.getOrDefault(place.chatId(), 0L)) {
                     verdict.add(Promise.HOLES, device.name() + " has no " + place);
                 }
-            } else if (device.kind() == DeviceLog.Kind.PLAIN && cameTooLate(message, arrival)) {
+            } else if (device.kind() == DeviceLog.Kind.PLAIN
+                    && cameTooLate(message.ts(), arrival)) {
                 verdict.add(
                         lost(place),
                         device.name()
@@ -83,15 +122,15 @@ record DeviceComparer(
         return acked.contains(place) ? Promise.ACKED_LOST : Promise.COMMITTED_LOST;
     }
 
-    private boolean cameTooLate(Stored message, Arrival arrival) {
+    private boolean cameTooLate(long written, Arrival arrival) {
         return device.spans().stream()
                 .filter(span -> span.number() < arrival.session())
-                .anyMatch(span -> shouldHaveBrought(span, message));
+                .anyMatch(span -> shouldHaveBrought(span, written));
     }
 
-    private boolean shouldHaveBrought(Span span, Stored message) {
-        return span.resumed() <= message.ts()
+    private boolean shouldHaveBrought(Span span, long written) {
+        return span.resumed() <= written
                 && span.closed() != Span.NEVER
-                && span.closed() >= message.ts() + patience;
+                && span.closed() >= written + patience;
     }
 }

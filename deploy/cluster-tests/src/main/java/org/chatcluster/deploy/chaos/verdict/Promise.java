@@ -4,6 +4,7 @@ package org.chatcluster.deploy.chaos.verdict;
 public enum Promise {
     ACKED_LOST("acknowledged messages lost"),
     COMMITTED_LOST("committed but unanswered messages lost"),
+    CHANGES_LOST("edits, deletions, reactions lost"),
     HOLES("holes"),
     DUPLICATES("duplicates after client de-duplication"),
     ORDER("violations of the order in a chat"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
+import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.History;
 
 /// A run's outcome, as a table for people and as JSON for programs.
@@ -37,6 +38,12 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
         line(text, "delivered live, over all devices", counts.live());
         line(text, "  of these to plain devices", counts.plainLive());
         line(text, "delivered by resume", counts.resumed());
+        line(text, "edits acknowledged", counts.changed(Change.Kind.EDIT));
+        line(text, "deletions acknowledged", counts.changed(Change.Kind.DELETION));
+        line(
+                text,
+                "reactions acknowledged",
+                counts.changed(Change.Kind.REACTION) + counts.changed(Change.Kind.TAKEN_REACTION));
         line(text, "read marks moved", counts.marks());
         line(text, "unread counts compared", counts.unread());
         text.append(
@@ -76,8 +83,11 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
             }
         }
         Counts counts = verdict.counts();
-        root.putObject("counts")
-                .put("acked", counts.acked())
+        ObjectNode numbers = root.putObject("counts");
+        for (Change.Kind kind : Change.Kind.values()) {
+            numbers.put(kind.name().toLowerCase(java.util.Locale.ROOT), counts.changed(kind));
+        }
+        numbers.put("acked", counts.acked())
                 .put("stored", counts.stored())
                 .put("live", counts.live())
                 .put("plain_live", counts.plainLive())

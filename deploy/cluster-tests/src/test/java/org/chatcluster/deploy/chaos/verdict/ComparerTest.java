@@ -6,13 +6,17 @@ import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.PATIENCE;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.SECOND;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.arrival;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.mark;
+import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.state;
+import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.stored;
 
 import java.util.Collections;
+import java.util.Map;
 import org.chatcluster.deploy.chaos.history.Acked;
 import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.Revocation;
 import org.chatcluster.deploy.chaos.history.Span;
-import org.chatcluster.deploy.chaos.history.Stored;
+import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.chaos.history.Unread;
 import org.junit.jupiter.api.Test;
 
@@ -95,8 +99,8 @@ final class ComparerTest {
 
     @Test
     void sendThatWasCommittedTwiceIsADuplicate() {
-        doctored.stored.add(new Stored(CHAT, 6, 2, "content 5", 6 * SECOND));
-        Arrival sixth = new Arrival(CHAT, 6, "content 5", 6 * SECOND, 1, false);
+        doctored.stored.add(stored(6, "content 5"));
+        Arrival sixth = new Arrival(CHAT, 6, state(6, "content 5"), 6 * SECOND, 1, false);
         doctored.good.add(sixth);
         doctored.plain.add(sixth);
 
@@ -122,9 +126,69 @@ final class ComparerTest {
 
     @Test
     void otherContentIsADifference() {
-        doctored.good.set(3, new Arrival(CHAT, 4, "other", 4 * SECOND, 1, false));
+        doctored.good.set(3, new Arrival(CHAT, 4, state(4, "other"), 4 * SECOND, 1, false));
 
         assertOnly(Promise.DIFFERENT, 1);
+    }
+
+    @Test
+    void changesThatEverybodyHasHold() {
+        doctored.change(Change.Kind.EDIT, state(6, State.edited("content 5", 1)));
+        doctored.change(
+                Change.Kind.REACTION,
+                new State(7, State.edited("content 5", 1), false, Map.of(Change.KEPT, 2)));
+        doctored.change(Change.Kind.DELETION, new State(8, "", true, Map.of()));
+
+        assertThat(doctored.verdict().broken()).isEmpty();
+        assertThat(doctored.verdict().holds()).isTrue();
+    }
+
+    @Test
+    void acknowledgedChangeThatPostgresLacksIsLost() {
+        doctored.change(Change.Kind.EDIT, state(6, State.edited("content 5", 1)));
+        doctored.changes.add(
+                new Change(
+                        Change.Kind.EDIT,
+                        "writer",
+                        CHAT,
+                        4,
+                        state(7, State.edited("content 4", 1))));
+
+        assertOnly(Promise.CHANGES_LOST, 1);
+    }
+
+    @Test
+    void changeThatADeviceLacksIsLost() {
+        doctored.change(Change.Kind.EDIT, state(6, State.edited("content 5", 1)));
+        doctored.plain.removeLast();
+
+        assertOnly(Promise.CHANGES_LOST, 1);
+    }
+
+    @Test
+    void reactionThatOnlyADeviceHasIsADifference() {
+        doctored.change(Change.Kind.TAKEN_REACTION, state(6, "content 5"));
+        doctored.good.removeLast();
+        doctored.good.add(
+                new Arrival(
+                        CHAT,
+                        5,
+                        new State(6, "content 5", false, Map.of(Change.TAKEN, 1)),
+                        7 * SECOND,
+                        1,
+                        false));
+
+        assertOnly(Promise.DIFFERENT, 1);
+    }
+
+    @Test
+    void changeWithoutAnAnswerMayHaveTakenASeq() {
+        doctored.change(Change.Kind.EDIT, state(7, State.edited("content 5", 1)));
+        assertOnly(Promise.HOLES, 1);
+
+        doctored.unanswered.add(CHAT);
+
+        assertThat(doctored.verdict().holds()).isTrue();
     }
 
     @Test

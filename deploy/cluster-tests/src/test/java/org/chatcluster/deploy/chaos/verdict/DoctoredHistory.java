@@ -2,10 +2,13 @@ package org.chatcluster.deploy.chaos.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
 import org.chatcluster.deploy.chaos.history.Acked;
 import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.Change;
+import org.chatcluster.deploy.chaos.history.Changing;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Disturbance;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
@@ -14,6 +17,7 @@ import org.chatcluster.deploy.chaos.history.Mark;
 import org.chatcluster.deploy.chaos.history.Reading;
 import org.chatcluster.deploy.chaos.history.Revocation;
 import org.chatcluster.deploy.chaos.history.Span;
+import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.chaos.history.Stored;
 import org.chatcluster.deploy.chaos.history.Unread;
 import org.chatcluster.deploy.chaos.history.Writing;
@@ -25,9 +29,12 @@ final class DoctoredHistory {
     static final long SECOND = 1_000_000;
     static final long PATIENCE = 20 * SECOND;
 
+    private static final long OTHER_CHAT = 2;
     private static final long USER = 3;
 
     final List<Acked> acked = new ArrayList<>();
+    final List<Change> changes = new ArrayList<>();
+    final List<Long> unanswered = new ArrayList<>();
     final List<String> refused = new ArrayList<>();
     final List<Stored> stored = new ArrayList<>();
     final List<Arrival> good = new ArrayList<>();
@@ -42,13 +49,24 @@ final class DoctoredHistory {
     DoctoredHistory() {
         for (long seq = 1; seq <= 5; seq++) {
             acked.add(new Acked("writer", CHAT, seq, content(seq)));
-            stored.add(new Stored(CHAT, seq, 2, content(seq), seq * SECOND));
+            stored.add(stored(seq, content(seq)));
             good.add(arrival(seq, 1));
             plain.add(arrival(seq, 1));
         }
         good.set(0, resumed(1));
+        changeElsewhere();
         spans.add(new Span(1, "session-1", "gateway-1", 0, 0, Span.NEVER));
         faults.add(new FaultRecord(FaultKind.REDIS_KILLED, "redis", 3 * SECOND, 4 * SECOND));
+    }
+
+    /// Lets one message of another chat be changed in every way, and deleted.
+    private void changeElsewhere() {
+        long seq = 1;
+        for (Change.Kind kind : Change.Kind.values()) {
+            changes.add(new Change(kind, "writer", OTHER_CHAT, 1, state(++seq, "")));
+        }
+        State deleted = new State(seq, "", true, Map.of());
+        stored.add(new Stored(OTHER_CHAT, 1, 2, deleted, SECOND, 2 * SECOND));
     }
 
     static Mark mark(long seq) {
@@ -61,16 +79,34 @@ final class DoctoredHistory {
 
     /// Returns the live arrival of a message, half a second after it was written.
     static Arrival arrival(long seq, int session) {
-        return new Arrival(CHAT, seq, content(seq), seq * SECOND + SECOND / 2, session, false);
+        return new Arrival(
+                CHAT, seq, state(seq, content(seq)), seq * SECOND + SECOND / 2, session, false);
     }
 
     static Arrival resumed(long seq) {
-        return new Arrival(CHAT, seq, content(seq), seq * SECOND + SECOND / 2, 1, true);
+        return new Arrival(CHAT, seq, state(seq, content(seq)), seq * SECOND + SECOND / 2, 1, true);
+    }
+
+    static State state(long changeSeq, String content) {
+        return new State(changeSeq, content, false, Map.of());
+    }
+
+    static Stored stored(long seq, String content) {
+        return new Stored(CHAT, seq, 2, state(seq, content), seq * SECOND, seq * SECOND);
+    }
+
+    /// Lets message 5 be changed at second 6, take seq 6, and both devices get it.
+    void change(Change.Kind kind, State state) {
+        changes.add(new Change(kind, "writer", CHAT, 5, state));
+        stored.set(4, new Stored(CHAT, 5, 2, state, 5 * SECOND, 6 * SECOND));
+        Arrival arrival = new Arrival(CHAT, 5, state, 6 * SECOND + SECOND / 2, 1, false);
+        good.add(arrival);
+        plain.add(arrival);
     }
 
     History history() {
         return new History(
-                new Writing(acked, refused, stored),
+                new Writing(acked, refused, stored, new Changing(changes, unanswered)),
                 new Reading(answered, sampled, unread),
                 List.of(
                         new DeviceLog("good", DeviceLog.Kind.GOOD, Set.of(CHAT), good, spans),

@@ -17,7 +17,15 @@ final class RecoveryTest {
 
     @Test
     void recoveryEndsWithTheLastMessageOfTheTimeAndTheFirstAfterIt() {
-        doctored.good.set(1, new Arrival(CHAT, 2, DoctoredHistory.content(2), 7 * SECOND, 1, true));
+        doctored.good.set(
+                1,
+                new Arrival(
+                        CHAT,
+                        2,
+                        DoctoredHistory.state(2, DoctoredHistory.content(2)),
+                        7 * SECOND,
+                        1,
+                        true));
 
         assertThat(Recovery.of(doctored.history()).get(FaultKind.REDIS_KILLED))
                 .containsExactly(SECOND * 3 / 2, 3 * SECOND);

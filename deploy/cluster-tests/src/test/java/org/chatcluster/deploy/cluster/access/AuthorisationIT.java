@@ -30,10 +30,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @OnCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthorisationIT {
+    private static final String THUMB = "%F0%9F%91%8D";
     private static final Table TABLE = Table.read(AuthorisationIT.class, "authorisation.txt");
 
     private final TestCluster cluster;
     private final Person creator;
+    private final Person member;
     private final Map<String, Rest> callers;
     private final long chat;
     private final Person peer;
@@ -41,7 +43,7 @@ final class AuthorisationIT {
     AuthorisationIT(TestCluster cluster) {
         this.cluster = cluster;
         this.creator = cluster.register("Creator");
-        Person member = cluster.register("Member");
+        this.member = cluster.register("Member");
         this.peer = cluster.register("Peer");
         this.chat = creator.group("Matrix", member);
         creator.send(chat, "the first message");
@@ -102,16 +104,28 @@ final class AuthorisationIT {
 
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
-        String path = verbAndPath[1].replace("{id}", idFor(call));
+        String path = verbAndPath[1].replace("{id}", idFor(call)).replace("{emoji}", THUMB);
         String query =
                 call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
-        String body = bodies().getOrDefault(call, () -> "").get();
+        String body = bodies().getOrDefault(call, () -> messageBody(call)).get();
         return caller.call(verbAndPath[0], path + query, body);
     }
 
-    /// Returns the chat's id, and for calls that name a user one that nobody has.
+    /// Returns the chat's id, for calls that name a user one that nobody has, and for calls that
+    /// name a message that of a new one of the member's.
     private String idFor(String call) {
+        if (call.contains("/messages/{id}")) {
+            return member.send(chat, "to be changed").path("id").asText();
+        }
         return call.contains("/users/{id}") ? "900000000000" : Long.toString(chat);
+    }
+
+    private String messageBody(String call) {
+        return switch (call) {
+            case "PATCH /api/v1/messages/{id}" -> Json.object("content", "it is changed");
+            case "POST /api/v1/messages/{id}/forward" -> Json.object("chat_ids", List.of(chat));
+            default -> "";
+        };
     }
 
     private Map<String, Supplier<String>> bodies() {

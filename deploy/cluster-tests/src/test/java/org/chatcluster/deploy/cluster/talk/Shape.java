@@ -26,6 +26,7 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
     static final Predicate<JsonNode> NULL = JsonNode::isNull;
     static final Predicate<JsonNode> ANYTHING = value -> !value.isMissingNode();
     static final Predicate<JsonNode> TIME = value -> matches(TIMESTAMP, value);
+    static final Predicate<JsonNode> TIME_OR_NULL = value -> value.isNull() || TIME.test(value);
     static final Predicate<JsonNode> UUID_TEXT = value -> matches(UUID, value);
 
     static final Shape PARTICIPANT =
@@ -48,6 +49,18 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
                     .and("expires_in", value -> value.isIntegralNumber() && value.intValue() >= 900)
                     .and("user", ACCOUNT::holdsFor);
 
+    static final Shape ORIGIN =
+            of("message_id", ID)
+                    .and("chat_id", ID)
+                    .and("author_id", ID)
+                    .and("author_name", TEXT)
+                    .and("ts", TIME);
+
+    static final Shape REACTION =
+            of("emoji", TEXT)
+                    .and("count", ID)
+                    .and("user_ids", value -> Json.elements(value).stream().allMatch(ID));
+
     static final Shape MESSAGE =
             of("id", ID)
                     .and("chat_id", ID)
@@ -56,15 +69,18 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
                     .and("author_id", ID)
                     .and("author_uuid", UUID_TEXT)
                     .and("type", TEXT)
-                    .and("content", TEXT)
+                    .and("content", JsonNode::isTextual)
                     .and("payload", ANYTHING)
                     .and("ts", TIME)
-                    .and("edited_at", NULL)
-                    .and("deleted_at", NULL)
+                    .and("edited_at", TIME_OR_NULL)
+                    .and("deleted_at", TIME_OR_NULL)
                     .and("reply_to_id", value -> value.isNull() || ID.test(value))
-                    .and("forwarded_from", NULL)
+                    .and("forwarded_from", value -> value.isNull() || ORIGIN.holdsFor(value))
                     .and("client_id", value -> value.isNull() || TEXT.test(value))
-                    .and("read_by_all", YES_OR_NO);
+                    .and("read_by_all", YES_OR_NO)
+                    .and("reactions", value -> value.isArray() && REACTION.holdForAll(value))
+                    .and("mentions", value -> Json.elements(value).stream().allMatch(ID))
+                    .and("pinned_at", TIME_OR_NULL);
 
     static final Shape CHAT =
             of("id", ID)
@@ -78,7 +94,8 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
                     .and("last_message", value -> value.isNull() || MESSAGE.holdsFor(value))
                     .and("unread_count", NUMBER)
                     .and("seq", NUMBER)
-                    .and("last_read_seq", NUMBER);
+                    .and("last_read_seq", NUMBER)
+                    .and("unread_mentions", NUMBER);
 
     static final Shape MEMBER =
             of("user", PARTICIPANT::holdsFor)
@@ -118,6 +135,11 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
     JsonNode checkAll(JsonNode array) {
         Json.elements(array).forEach(this::check);
         return array;
+    }
+
+    private boolean holdForAll(JsonNode array) {
+        checkAll(array);
+        return true;
     }
 
     private boolean holdsFor(JsonNode object) {

@@ -36,6 +36,7 @@ final class AuthorisationIT {
     private final Person creator;
     private final Map<String, Rest> callers;
     private final long chat;
+    private final long message;
     private final Person peer;
 
     AuthorisationIT(TestCluster cluster) {
@@ -44,7 +45,7 @@ final class AuthorisationIT {
         Person member = cluster.register("Member");
         this.peer = cluster.register("Peer");
         this.chat = creator.group("Matrix", member);
-        creator.send(chat, "the first message");
+        this.message = creator.send(chat, "the first message").path("id").longValue();
         this.callers =
                 Map.of(
                         "anonymous", cluster.anonymous(),
@@ -109,8 +110,11 @@ final class AuthorisationIT {
         return caller.call(verbAndPath[0], path + query, body);
     }
 
-    /// Returns the chat's id, and for calls that name a user one that nobody has.
+    /// Returns the chat's or the message's id, and for calls that name a user one that nobody has.
     private String idFor(String call) {
+        if (call.contains("/messages/{id}")) {
+            return Long.toString(message);
+        }
         return call.contains("/users/{id}") ? "900000000000" : Long.toString(chat);
     }
 

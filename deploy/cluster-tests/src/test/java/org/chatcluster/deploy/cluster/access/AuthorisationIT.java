@@ -106,7 +106,7 @@ final class AuthorisationIT {
         String path = verbAndPath[1].replace("{id}", idFor(call));
         String query =
                 call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
-        String body = bodies().getOrDefault(call, () -> "").get();
+        String body = bodies().getOrDefault(call, () -> miniBody(call)).get();
         return caller.call(verbAndPath[0], path + query, body);
     }
 
@@ -150,6 +150,22 @@ final class AuthorisationIT {
                 this::credentials,
                 "POST /api/v1/auth/refresh",
                 () -> Json.object("refresh_token", freshRefreshToken()));
+    }
+
+    /// Returns the body of a call of the mini-application; empty for any other.
+    private String miniBody(String call) {
+        return switch (call) {
+            case "POST /register" ->
+                    Json.object(
+                            "name",
+                            "Matrix",
+                            "email",
+                            "m" + UUID.randomUUID() + "@example.com",
+                            "password",
+                            Person.PASSWORD);
+            case "POST /login" -> credentials();
+            default -> "";
+        };
     }
 
     private String credentials() {

@@ -62,7 +62,6 @@ final class Session implements Recipient, Caller, Pulse {
         this.welcome = new Welcome(this);
     }
 
-    /// Begins to listen for the user.
     void join() {
         lease.awaitHello();
         sessions.fanOut().join(this);
@@ -201,7 +200,6 @@ final class Session implements Recipient, Caller, Pulse {
         heardAt = ring.now();
     }
 
-    /// Answers a ping of the client.
     void pinged(ByteBuf payload) {
         send(ServerFrames.pong(ByteBufAllocator.DEFAULT, payload));
     }
@@ -230,7 +228,6 @@ final class Session implements Recipient, Caller, Pulse {
         socket.close(code);
     }
 
-    /// Hears that the socket is gone.
     void ended() {
         leave();
         ring.remove(this, slot);

@@ -66,7 +66,7 @@ public final class Chats {
     /// Makes a group of the creator and these users, and tells them all.
     ///
     /// @throws InvalidInput if one of the users does not exist
-    ChatView createGroup(long creator, String title, List<Long> userIds) {
+    public ChatView createGroup(long creator, String title, List<Long> userIds) {
         Set<Long> members = new TreeSet<>(userIds);
         members.add(creator);
         long chatId = repository.addGroup(title, creator);
@@ -82,7 +82,7 @@ public final class Chats {
     /// Returns the direct chat of two users; makes it, and tells them both, if it is not there.
     ///
     /// @throws InvalidInput with oneself, `not_found` if there is no such user
-    ChatView openDirect(long caller, long other) {
+    public ChatView openDirect(long caller, long other) {
         if (caller == other) {
             throw new InvalidInput("user_id", "must be somebody else");
         }

@@ -10,7 +10,7 @@ import org.chatcluster.api.family.TokenPair;
 /// @param tokenType always `bearer`
 /// @param expiresIn seconds that the access token lives
 @Serdeable(naming = SnakeCaseStrategy.class)
-record LoggedIn(
+public record LoggedIn(
         String accessToken,
         String refreshToken,
         String tokenType,

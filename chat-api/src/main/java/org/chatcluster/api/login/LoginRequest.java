@@ -8,7 +8,7 @@ import org.chatcluster.api.input.Text;
 ///
 /// @param email the account's e-mail address, or its tag
 @Serdeable
-record LoginRequest(
+public record LoginRequest(
         @NotNull @Text(max = 254) String email,
         @NotNull @Text(max = 128, trim = false) String password) {
     @Override

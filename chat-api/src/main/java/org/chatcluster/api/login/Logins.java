@@ -3,6 +3,7 @@ package org.chatcluster.api.login;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.chatcluster.api.account.NewUser;
 import org.chatcluster.api.account.Tags;
 import org.chatcluster.api.account.User;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Registers people and logs them in. Blocks; hashes passwords before a connection is taken.
 @Singleton
-final class Logins {
+public final class Logins {
     private final Users users;
     private final TokenFamilies families;
     private final Passwords passwords;
@@ -42,6 +43,17 @@ final class Logins {
 
     /// Makes an account and logs it in.
     Answer register(RegisterRequest request, Idempotency.Call call, String address) {
+        return register(request, call, address, loggedIn -> loggedIn);
+    }
+
+    /// Makes an account and logs it in.
+    ///
+    /// @param wording makes what is answered
+    public Answer register(
+            RegisterRequest request,
+            Idempotency.Call call,
+            String address,
+            Function<LoggedIn, Object> wording) {
         limits.take(Limit.REGISTER_ADDRESS, address);
         limits.take(Limit.REGISTER_ACCOUNT, request.storedEmail());
         Optional<Answer> remembered = idempotency.remembered(call);
@@ -54,14 +66,25 @@ final class Logins {
                         passwords.hash(request.password()),
                         request.storedName(),
                         AccessClaims.Role.USER.wireName());
-        return idempotency.once(call, () -> loggedIn(201, add(user, request.tag())));
+        return idempotency.once(
+                call, () -> new Outcome(201, wording.apply(loggedIn(add(user, request.tag())))));
+    }
+
+    /// Starts a token family for whoever knows the password.
+    Answer login(LoginRequest request, Idempotency.Call call, String address) {
+        return login(request, call, address, loggedIn -> loggedIn);
     }
 
     /// Starts a token family for whoever knows the password.
     ///
+    /// @param wording makes what is answered
     /// @throws BadCredentials if they do not
     /// @throws org.chatcluster.api.account.AccountBlocked if they do, and are blocked
-    Answer login(LoginRequest request, Idempotency.Call call, String address) {
+    public Answer login(
+            LoginRequest request,
+            Idempotency.Call call,
+            String address,
+            Function<LoggedIn, Object> wording) {
         limits.take(Limit.LOGIN_ADDRESS, address);
         Optional<User> user = users.findByLogin(request.email());
         String account =
@@ -70,12 +93,18 @@ final class Logins {
         limits.take(Limit.LOGIN_ACCOUNT, account);
         Optional<Answer> remembered = idempotency.remembered(call);
         Answer answer =
-                remembered.isPresent() ? remembered.get() : login(request, user.orElse(null), call);
+                remembered.isPresent()
+                        ? remembered.get()
+                        : login(request, user.orElse(null), call, wording);
         limits.giveBack(Limit.LOGIN_ACCOUNT, account);
         return answer;
     }
 
-    private Answer login(LoginRequest request, @Nullable User user, Idempotency.Call call) {
+    private Answer login(
+            LoginRequest request,
+            @Nullable User user,
+            Idempotency.Call call,
+            Function<LoggedIn, Object> wording) {
         if (user == null) {
             passwords.matchNobody(request.password());
             throw new BadCredentials();
@@ -84,14 +113,18 @@ final class Logins {
             throw new BadCredentials();
         }
         return idempotency.once(
-                call, () -> loggedIn(200, users.admit(user).orElseThrow(BadCredentials::new)));
+                call,
+                () -> {
+                    User admitted = users.admit(user).orElseThrow(BadCredentials::new);
+                    return new Outcome(200, wording.apply(loggedIn(admitted)));
+                });
     }
 
     private User add(NewUser user, @Nullable String tag) {
         return tag == null ? users.add(user) : users.add(user, Tags.normalize(tag).orElseThrow());
     }
 
-    private Outcome loggedIn(int status, User user) {
-        return new Outcome(status, LoggedIn.of(families.start(user.bearer()), user.own()));
+    private LoggedIn loggedIn(User user) {
+        return LoggedIn.of(families.start(user.bearer()), user.own());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param email what HTML calls a valid e-mail address (HTML Living Standard, 4.10.5.1.5)
 /// @param tag derived from the display name if absent; may begin with `@`
 @Serdeable(naming = SnakeCaseStrategy.class)
-record RegisterRequest(
+public record RegisterRequest(
         @NotNull @Text(max = 254) @Pattern(regexp = EMAIL, message = "must be an e-mail address")
                 String email,
         @NotNull @Text(min = 8, max = 128, trim = false) String password,
@@ -23,9 +23,15 @@ record RegisterRequest(
                         regexp = "\\s*@?[A-Za-z0-9]{3,32}\\s*",
                         message = "must be 3 to 32 letters and digits")
                 String tag) {
+    /// What an e-mail address looks like.
+    public static final String EMAIL =
+            "\\s*[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+                    + RegisterRequest.LABEL
+                    + "(?:\\."
+                    + RegisterRequest.LABEL
+                    + ")*\\s*";
+
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    private static final String EMAIL =
-            "\\s*[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" + LABEL + "(?:\\." + LABEL + ")*\\s*";
 
     /// Returns the e-mail address as it is stored.
     String storedEmail() {

@@ -15,12 +15,16 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
     /// Moves a member's mark forward to `seq`, or to the chat's last one if that is lower, and puts
-    /// the event into the outbox. Empty if the mark stands there or further already, or there is no
-    /// such member: then nothing was written.
+    /// the event into the outbox: for all members, or, in a chat of more than `few`, for the reader
+    /// alone. Empty if the mark stands there or further already, or there is no such member: then
+    /// nothing was written.
     @Query(
             value =
                     """
-                    WITH moved AS (
+                    WITH size AS MATERIALIZED (
+                        SELECT count(*) > :few AS many
+                          FROM (SELECT FROM chat_members x WHERE x.chat_id = :chatId LIMIT :few + 1) capped
+                    ), moved AS (
                         UPDATE chat_members m
                            SET last_read_seq = least(:seq, c.seq), last_read_at = clock_timestamp()
                           FROM chats c
@@ -28,17 +32,22 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                            AND m.last_read_seq < least(:seq, c.seq)
                         RETURNING m.chat_id, m.user_id, m.last_read_seq, c.members_version
                     ), queued AS (
-                        INSERT INTO outbox (event, chat_id, seq, members_version, data)
+                        INSERT INTO outbox (event, chat_id, seq, members_version, recipients, data)
                         SELECT 4, chat_id, last_read_seq, members_version,
+                               CASE WHEN many THEN ARRAY[user_id] END,
                                format('{"chat_id":%s,"user_id":%s,"last_read_seq":%s}',
                                       chat_id, user_id, last_read_seq)
-                          FROM moved
+                          FROM moved, size
                         RETURNING id, data
                     )
-                    SELECT q.id, m.last_read_seq, m.members_version, q.data FROM moved m, queued q
+                    SELECT q.id, m.last_read_seq, m.members_version, s.many, q.data
+                      FROM moved m, queued q, size s
                     """,
             nativeQuery = true)
-    List<Move> advance(long chatId, long userId, long seq);
+    List<Move> advance(long chatId, long userId, long seq, long few);
+
+    @Query("SELECT count(*) FROM chat_members WHERE chat_id = :chatId")
+    long countMembers(long chatId);
 
     @Query("SELECT last_read_seq FROM chat_members WHERE chat_id = :chatId AND user_id = :userId")
     Optional<Long> findMark(long chatId, long userId);
@@ -68,9 +77,10 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
     /// A mark that was moved, and its event.
     ///
     /// @param id the row in `outbox`
+    /// @param many whether the chat has so many members that they are told together
     /// @param data the event's data as JSON
     @MappedEntity
-    record Move(@Id long id, long lastReadSeq, long membersVersion, String data) {}
+    record Move(@Id long id, long lastReadSeq, long membersVersion, boolean many, String data) {}
 
     /// What one member has not read of one chat.
     @MappedEntity

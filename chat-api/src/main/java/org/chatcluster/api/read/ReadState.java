@@ -7,4 +7,4 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 ///
 /// @param unreadCount messages by others above the mark, counted up to 1,000
 @Serdeable(naming = SnakeCaseStrategy.class)
-record ReadState(long chatId, long lastReadSeq, int unreadCount) {}
+public record ReadState(long chatId, long lastReadSeq, int unreadCount) {}

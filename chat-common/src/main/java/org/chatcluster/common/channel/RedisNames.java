@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// | `user:<id>` | channel | API: events for that user | every gateway with a session of theirs |
 /// | `probe:<instance>` | channel | that gateway: the time, once a second | the same gateway |
 /// | `ticket:<digest>` | key, 30 s | API: a sealed access token | the gateway that redeems the ticket |
+/// | `claim:<digest>` | key, 1 s | gateway: whose a text is that was just sent on `/connect` | gateways |
 /// | `limit:<what>:<whom>` | key | API: rate limit buckets | API |
 public final class RedisNames {
     private static final byte[] USER_PREFIX = "user:".getBytes(StandardCharsets.US_ASCII);
@@ -53,6 +54,11 @@ public final class RedisNames {
     /// Returns the key under which the access token behind a ticket waits to be redeemed.
     public static String ticketKey(String digest) {
         return "ticket:" + digest;
+    }
+
+    /// Returns the key that stands while a name is claimed.
+    public static String claimKey(String digest) {
+        return "claim:" + digest;
     }
 
     /// Returns the key of a rate limit's bucket, for example `limit:login-account:…`.

@@ -7,6 +7,7 @@ public enum EventType {
     MESSAGE_UPDATED(2, "message.updated"),
     MESSAGE_DELETED(3, "message.deleted"),
     MESSAGE_READ(4, "message.read"),
+    MESSAGE_READ_BY_ALL(5, "message.read_by_all"),
     CHAT_CREATED(6, "chat.created"),
     MEMBER_REMOVED(10, "member.removed"),
 
@@ -49,6 +50,7 @@ public enum EventType {
             case 2 -> MESSAGE_UPDATED;
             case 3 -> MESSAGE_DELETED;
             case 4 -> MESSAGE_READ;
+            case 5 -> MESSAGE_READ_BY_ALL;
             case 6 -> CHAT_CREATED;
             case 10 -> MEMBER_REMOVED;
             case 64 -> SESSIONS_REVOKED;

@@ -13,6 +13,9 @@ public interface Caller {
     /// Returns the session's event loop. Constant.
     EventExecutor executor();
 
+    /// Returns whose session it is. Constant.
+    long userId();
+
     /// Returns the access token that calls are made with.
     String token();
 

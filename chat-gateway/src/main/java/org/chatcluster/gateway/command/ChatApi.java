@@ -5,7 +5,7 @@ import org.chatcluster.gateway.command.Command.Call;
 import org.jspecify.annotations.Nullable;
 
 /// The API, as a gateway calls it.
-interface ChatApi {
+public interface ChatApi {
     /// Posts a call in the name of the token's bearer and returns the answer, whatever its status.
     /// A call that no node got is tried once more on another node; so is one whose fate is unknown,
     /// if it is repeatable. Fails if there is no answer within the time-out. Completes on any
@@ -24,7 +24,7 @@ interface ChatApi {
     /// @param body the body's bytes as they came
     /// @param retryAfter the header's value
     record Answer(int status, byte[] body, @Nullable String retryAfter) {
-        boolean isSuccess() {
+        public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client's frame asks for. `requestId` is the JSON text of the frame's `request_id`, and
 /// null if it has none: then nothing is acknowledged.
-sealed interface Command {
+public sealed interface Command {
     @Nullable String requestId();
 
     /// A call of the API. Posting it twice does what posting it once does.
@@ -52,6 +52,9 @@ sealed interface Command {
     enum Action {
         SEND_MESSAGE("send_message"),
         READ("read"),
+        CREATE_CHAT("create_chat"),
+        MESSAGE_READ("message_read"),
+        UNREAD_MESSAGES("unread_messages"),
         RESUME("resume", EventBatch.MEDIA_TYPE);
 
         private final String wireName;
@@ -71,7 +74,7 @@ sealed interface Command {
             return accepted;
         }
 
-        String wireName() {
+        public String wireName() {
             return wireName;
         }
     }

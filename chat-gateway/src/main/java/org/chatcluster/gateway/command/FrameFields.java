@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fields of one client frame, taken by name and type; what is wrong with them gathers in
 /// `errors`. A field that is null counts as absent.
-final class FrameFields {
+public final class FrameFields {
     private static final int LONGEST_REQUEST_ID = 64;
 
     /// A JSON value as it is written.
@@ -31,7 +31,7 @@ final class FrameFields {
     /// Reads a frame.
     ///
     /// @throws IOException if it is not one JSON object
-    static FrameFields read(JsonFactory json, byte[] frame) throws IOException {
+    public static FrameFields read(JsonFactory json, byte[] frame) throws IOException {
         try (JsonParser parser = json.createParser(frame)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not an object");
@@ -65,7 +65,7 @@ final class FrameFields {
     }
 
     /// Returns the JSON text of `request_id`, or null if there is none or it is refused.
-    @Nullable String requestId() {
+    public @Nullable String requestId() {
         Json id = fields.get("request_id");
         if (id == null) {
             return null;
@@ -79,7 +79,7 @@ final class FrameFields {
     }
 
     /// Returns a string, or null if it is absent or refused.
-    @Nullable String string(String name) {
+    public @Nullable String string(String name) {
         Json value = fields.get(name);
         if (value == null || value.kind == JsonToken.VALUE_STRING) {
             return value == null ? null : value.text;
@@ -102,6 +102,43 @@ final class FrameFields {
         }
         refuse(name, "must be a whole number above 0");
         return null;
+    }
+
+    /// Returns an id, which may be written as a string too, or null if it is absent or refused.
+    public @Nullable Long id(String name) {
+        Json value = fields.get(name);
+        if (value != null
+                && value.kind == JsonToken.VALUE_STRING
+                && value.text.matches("[1-9][0-9]{0,17}")) {
+            return Long.parseLong(value.text);
+        }
+        return number(name);
+    }
+
+    /// Returns an array of strings as JSON text, or null if it is absent or refused.
+    public @Nullable String strings(JsonFactory json, String name) {
+        Json value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.kind == JsonToken.START_ARRAY && areStrings(json, value.text)) {
+            return value.text;
+        }
+        refuse(name, "must be an array of strings");
+        return null;
+    }
+
+    private static boolean areStrings(JsonFactory json, String array) {
+        try (JsonParser parser = json.createParser(array)) {
+            parser.nextToken();
+            JsonToken next = parser.nextToken();
+            while (next == JsonToken.VALUE_STRING) {
+                next = parser.nextToken();
+            }
+            return next == JsonToken.END_ARRAY;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// Returns whether a field is true; false if it is absent or refused.
@@ -154,7 +191,7 @@ final class FrameFields {
     }
 
     /// Refuses the frame unless the value is there, or was refused already.
-    void require(String name, @Nullable Object value) {
+    public void require(String name, @Nullable Object value) {
         if (value == null && !fields.containsKey(name)) {
             refuse(name, "must be given");
         }
@@ -164,7 +201,7 @@ final class FrameFields {
         errors.add(new FieldError(name, message));
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.chatcluster.common.command.SendBatch;
+import org.chatcluster.gateway.command.Command.Action;
 import org.chatcluster.gateway.command.Command.Call;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -45,11 +47,19 @@ final class HttpChatApi implements ChatApi {
         return twice(
                 turn.getAndIncrement(),
                 node ->
-                        HttpRequest.POST(node.resolve(call.path()), call.body())
+                        request(node, call, requestId)
                                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                                 .header(HttpHeaders.ACCEPT, call.action().accepted())
                                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                                 .header(REQUEST_ID, requestId));
+    }
+
+    /// Of the calls that are posted here, making a chat alone is not harmless when it is repeated.
+    private static MutableHttpRequest<byte[]> request(URI node, Call call, String requestId) {
+        var request = HttpRequest.POST(node.resolve(call.path()), call.body());
+        return call.action() == Action.CREATE_CHAT
+                ? request.header("Idempotency-Key", requestId)
+                : request;
     }
 
     @Override

@@ -31,20 +31,22 @@ public final class Lane {
 
     private final Lanes lanes;
     private final Caller caller;
+    private final Dialect dialect;
     private final Queue<Command> waiting = new ArrayDeque<>(4);
     private boolean busy;
     private boolean paused;
     private long calls;
 
-    Lane(Lanes lanes, Caller caller) {
+    Lane(Lanes lanes, Caller caller, Dialect dialect) {
         this.lanes = lanes;
         this.caller = caller;
+        this.dialect = dialect;
     }
 
     /// Takes the payload of a text frame, and returns whether it is a frame of the protocol; if
     /// not, the client has been told so and stays, unless it goes on like this.
     public boolean accept(byte[] frame) {
-        Command command = lanes.reader().read(frame);
+        Command command = dialect.read(frame);
         enqueue(command);
         return !(command instanceof Refused refused && refused.isBadFrame());
     }
@@ -82,7 +84,7 @@ public final class Lane {
             switch (command) {
                 case Ping(@Nullable String requestId) ->
                         caller.answer(lanes.answers().pong(requestId));
-                case Refused refused -> caller.answer(lanes.answers().error(refused));
+                case Refused refused -> caller.answer(dialect.error(refused));
                 case Authenticate authenticate -> authenticate(authenticate);
                 case Resume resume -> resume(resume);
                 case Call call -> post(call);
@@ -117,7 +119,8 @@ public final class Lane {
     private void post(Call call) {
         busy = true;
         String requestId = nextRequestId();
-        lanes.carryOut(call, caller.token(), requestId)
+        dialect.prepare(call, caller, requestId)
+                .thenCompose(ready -> lanes.carryOut(ready, caller.token(), requestId))
                 .whenComplete((answer, failure) ->
                         inLoop(() -> posted(call, requestId, answer, failure)));
     }
@@ -140,9 +143,9 @@ public final class Lane {
         if (answer == null) {
             unanswered(call, requestId, failure);
         } else if (!answer.isSuccess()) {
-            caller.answer(lanes.answers().error(call, answer));
-        } else if (call.requestId() != null) {
-            caller.answer(lanes.answers().ack(call, answer.body()));
+            caller.answer(dialect.error(call, answer));
+        } else {
+            dialect.done(call, answer).ifPresent(caller::answer);
         }
         busy = false;
         proceed();
@@ -154,7 +157,7 @@ public final class Lane {
 
     private void unanswered(Call call, String requestId, @Nullable Throwable failure) {
         LOG.warn("api did not answer request_id={} reason={}", requestId, reason(failure));
-        caller.answer(lanes.answers().unavailable(call));
+        caller.answer(dialect.unavailable(call));
     }
 
     private void resume(Resume resume) {
@@ -185,7 +188,7 @@ public final class Lane {
     private void refused(Call call, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof PageRefused refused) {
-            caller.answer(lanes.answers().error(call, refused.answer()));
+            caller.answer(dialect.error(call, refused.answer()));
         } else {
             unanswered(call, caller.sessionId() + "-" + calls, cause);
         }

@@ -9,20 +9,13 @@ import org.chatcluster.gateway.command.Command.Call;
 /// Opens a lane for each session that sends commands, and holds what all lanes share.
 @Singleton
 public final class Lanes {
-    private final CommandReader reader;
     private final ChatApi api;
     private final SendBatches sends;
     private final SyncPages pages;
     private final Answers answers;
     private final int queue;
 
-    Lanes(
-            CommandReader reader,
-            ChatApi api,
-            SendBatches sends,
-            Answers answers,
-            CommandConfig config) {
-        this.reader = reader;
+    Lanes(ChatApi api, SendBatches sends, Answers answers, CommandConfig config) {
         this.api = api;
         this.sends = sends;
         this.pages = new SyncPages(api);
@@ -31,12 +24,8 @@ public final class Lanes {
     }
 
     /// Returns a lane for that session.
-    public Lane open(Caller caller) {
-        return new Lane(this, caller);
-    }
-
-    CommandReader reader() {
-        return reader;
+    public Lane open(Caller caller, Dialect dialect) {
+        return new Lane(this, caller, dialect);
     }
 
     /// Has the API carry a call out in the name of the token's bearer. Completes on any thread,
@@ -44,7 +33,8 @@ public final class Lanes {
     CompletionStage<Answer> carryOut(Call call, String token, String requestId) {
         return switch (call.action()) {
             case SEND_MESSAGE -> sends.send(new Send(token, requestId, call.body()));
-            case READ, RESUME -> api.post(call, token, requestId);
+            case READ, RESUME, CREATE_CHAT, MESSAGE_READ, UNREAD_MESSAGES ->
+                    api.post(call, token, requestId);
         };
     }
 

@@ -11,7 +11,13 @@ public sealed interface Arrival {
     /// @param header what the frame is about
     /// @param frame the whole WebSocket frame. Shared by every socket it goes to: read it through a
     ///   duplicate only
-    record ClientEvent(EventHeader header, ByteBuf frame) implements Arrival {}
+    /// @param translation what it becomes for sockets of another protocol
+    record ClientEvent(EventHeader header, ByteBuf frame, Translation translation)
+            implements Arrival {
+        public ClientEvent(EventHeader header, ByteBuf frame) {
+            this(header, frame, new Translation());
+        }
+    }
 
     /// An order to the gateways: close the sockets of these token families.
     record Revocation(RevokedFamilies families) implements Arrival {}

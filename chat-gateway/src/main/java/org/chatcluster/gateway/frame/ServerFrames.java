@@ -2,6 +2,7 @@ package org.chatcluster.gateway.frame;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.chatcluster.common.frame.CloseCode;
@@ -45,6 +46,14 @@ public final class ServerFrames {
     /// Returns a text frame around a payload in UTF-8.
     public static ByteBuf text(ByteBufAllocator allocator, byte[] payload) {
         return text(allocator, payload.length).writeBytes(payload);
+    }
+
+    /// Returns a copy of the payload of a text frame that was made here, which is left as it is.
+    public static byte[] payload(ByteBuf frame) {
+        int length = frame.getByte(frame.readerIndex() + 1);
+        int header = length < SHORTEST_16_BIT ? 2 : length == SHORTEST_16_BIT ? 4 : 10;
+        return ByteBufUtil.getBytes(
+                frame, frame.readerIndex() + header, frame.readableBytes() - header);
     }
 
     /// Returns a close frame.

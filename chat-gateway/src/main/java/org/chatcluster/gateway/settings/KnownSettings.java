@@ -25,6 +25,7 @@ final class KnownSettings {
                     "chat.command.api-urls",
                     "chat.command.queue",
                     "chat.command.calls-per-node",
+                    "chat.connect.dedupe-window",
                     "chat.drain.window",
                     "chat.drain.grace",
                     "chat.fanout.linger",

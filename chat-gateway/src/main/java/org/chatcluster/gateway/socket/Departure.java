@@ -24,8 +24,11 @@ final class Departure {
 
     /// Tells the client, and lets the session end after that time.
     void begin(long afterMillis) {
-        String data = "{\"reconnect_after_ms\":" + afterMillis + "}";
-        session.answer(EventFrame.around("node.draining", data.getBytes(StandardCharsets.UTF_8)));
+        if (session.protocol().tellsNews()) {
+            String data = "{\"reconnect_after_ms\":" + afterMillis + "}";
+            session.answer(
+                    EventFrame.around("node.draining", data.getBytes(StandardCharsets.UTF_8)));
+        }
         later(this::leave, afterMillis);
     }
 

@@ -66,8 +66,11 @@ final class Feed implements Outlet {
             event.frame().release();
             return;
         }
-        // The duplicate takes the reference over: it has a reader index of its own.
-        if (!queue.offer(event.frame().duplicate(), Kind.EVENT)) {
+        ByteBuf frame = session.protocol().frame(event);
+        if (frame == null) {
+            return;
+        }
+        if (!queue.offer(frame, Kind.EVENT)) {
             fallBehind();
         } else if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -91,6 +94,9 @@ final class Feed implements Outlet {
                 session.userId(),
                 session.sessionId(),
                 bytes);
+        if (!session.protocol().tellsNews()) {
+            session.dropped();
+        }
     }
 
     private void beginToWait() {

@@ -44,7 +44,7 @@ final class Inbox {
 
     private Lane lane() {
         if (lane == null) {
-            lane = sessions.lanes().open(session);
+            lane = sessions.lanes().open(session, session.protocol().dialect());
         }
         return lane;
     }

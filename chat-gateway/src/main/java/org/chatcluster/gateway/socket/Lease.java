@@ -63,6 +63,9 @@ final class Lease {
     private void warn() {
         Duration left = sessions.untilExpiry(bearer);
         after(left, () -> session.close(CloseCode.TOKEN_EXPIRED));
+        if (!session.protocol().tellsNews()) {
+            return;
+        }
         String data = "{\"expires_in_ms\":%d}".formatted(Math.max(0, left.toMillis()));
         session.answer(
                 EventFrame.around("session.expiring", data.getBytes(StandardCharsets.UTF_8)));

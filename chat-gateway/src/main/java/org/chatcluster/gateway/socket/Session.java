@@ -14,6 +14,7 @@ import org.chatcluster.gateway.fanout.Recipient;
 import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
+import org.chatcluster.gateway.protocol.Protocol;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /// One open socket of one user, from its admission to its end. For the socket's event loop alone.
 ///
-/// Invariant: `hello` is the first frame, and is sent once the node listens to the user's channel:
-/// what a subscription that is being given up brings before that is dropped.
+/// Invariant: the first frame is its protocol's greeting, `hello` on `/ws`, and is sent once the
+/// node listens to the user's channel ([Welcome]).
 final class Session implements Recipient, Caller, Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int SILENT_BEATS = 3 * Ring.SLOTS;
@@ -39,13 +40,14 @@ final class Session implements Recipient, Caller, Pulse {
     private final int slot;
     private final int openedAt;
     private final Inbox inbox;
+    private final Protocol protocol;
+    private @Nullable Welcome welcome;
     private @Nullable Departure departure;
-    private boolean greeted;
     private boolean left;
     private boolean dirty;
     private int heardAt;
 
-    Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
+    Session(Sessions sessions, Socket socket, Bearer bearer, String id, Protocol protocol) {
         this.sessions = sessions;
         this.socket = socket;
         this.feed = new Feed(this, socket.queue(), sessions.config());
@@ -56,9 +58,10 @@ final class Session implements Recipient, Caller, Pulse {
         this.openedAt = ring.now();
         this.heardAt = openedAt;
         this.inbox = new Inbox(this, sessions);
+        this.protocol = protocol;
+        this.welcome = new Welcome(this);
     }
 
-    /// Begins to listen for the user.
     void join() {
         lease.awaitHello();
         sessions.fanOut().join(this);
@@ -66,12 +69,16 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void listening() {
-        if (greeted || left) {
-            return;
+        if (welcome != null) {
+            welcome.begin();
         }
-        greeted = true;
+    }
+
+    /// Begins the session with its first frame.
+    void greet(byte[] firstFrame) {
+        welcome = null;
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
-        answer(sessions.hello(userId(), id));
+        answer(firstFrame);
         lease.begin();
         socket.startReading();
     }
@@ -88,11 +95,13 @@ final class Session implements Recipient, Caller, Pulse {
 
     @Override
     public void deliver(ClientEvent event) {
-        if (!greeted || left) {
+        if (left) {
             event.frame().release();
-            return;
+        } else if (welcome != null) {
+            welcome.hold(event);
+        } else {
+            feed.deliver(event);
         }
-        feed.deliver(event);
     }
 
     @Override
@@ -153,7 +162,10 @@ final class Session implements Recipient, Caller, Pulse {
         return left;
     }
 
-    /// Returns how events come to this session.
+    Protocol protocol() {
+        return protocol;
+    }
+
     Feed feed() {
         return feed;
     }
@@ -163,7 +175,6 @@ final class Session implements Recipient, Caller, Pulse {
         socket.reading(on && (departure == null || !departure.isLeaving()));
     }
 
-    /// Returns the family of the token.
     String family() {
         return lease.family();
     }
@@ -177,7 +188,7 @@ final class Session implements Recipient, Caller, Pulse {
     /// Asks the client to move to another node at that time, unless it was asked before, and closes
     /// the socket then. Without `hello` there is nobody to ask.
     void depart(long afterMillis, Duration grace) {
-        if (!greeted) {
+        if (welcome != null) {
             close(CloseCode.RESTARTING);
         } else if (departure == null && !left) {
             departure = new Departure(this, grace);
@@ -185,17 +196,14 @@ final class Session implements Recipient, Caller, Pulse {
         }
     }
 
-    /// Notes that the client is alive.
     void heard() {
         heardAt = ring.now();
     }
 
-    /// Answers a ping of the client.
     void pinged(ByteBuf payload) {
         send(ServerFrames.pong(ByteBufAllocator.DEFAULT, payload));
     }
 
-    /// Returns what takes the client's frames.
     Inbox inbox() {
         return inbox;
     }
@@ -209,7 +217,7 @@ final class Session implements Recipient, Caller, Pulse {
             LOG.debug("WebSocket silent: user_id={} session={}", userId(), id);
             leave();
             socket.terminate();
-        } else if (greeted) {
+        } else if (welcome == null) {
             socket.ping();
         }
     }
@@ -220,7 +228,6 @@ final class Session implements Recipient, Caller, Pulse {
         socket.close(code);
     }
 
-    /// Hears that the socket is gone.
     void ended() {
         leave();
         ring.remove(this, slot);
@@ -232,6 +239,9 @@ final class Session implements Recipient, Caller, Pulse {
         if (!left) {
             left = true;
             lease.end();
+            if (welcome != null) {
+                welcome.close();
+            }
             feed.close();
             sessions.fanOut().leave(this);
             inbox.close();

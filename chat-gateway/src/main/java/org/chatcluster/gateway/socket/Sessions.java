@@ -15,6 +15,7 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.command.Lanes;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.heartbeat.Heartbeats;
+import org.chatcluster.gateway.protocol.Protocol;
 import org.chatcluster.gateway.revocation.Revocations;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.token.Bearer;
@@ -81,7 +82,7 @@ final class Sessions {
     /// Takes a socket that was upgraded, and makes it a session, or closes it: with 1008 if its
     /// credentials are bad, with 1012 if the node drains, with 1013 if it is full. To be called on
     /// its event loop.
-    void admit(Socket socket, Credentials credentials) {
+    void admit(Socket socket, Credentials credentials, Protocol protocol) {
         int sockets = open.incrementAndGet();
         socket.channel().closeFuture().addListener(gone);
         orEnd(
@@ -93,7 +94,7 @@ final class Sessions {
                     } else if (sockets > config.maxConnections()) {
                         refuse(socket, CloseCode.TRY_LATER, "node is full");
                     } else {
-                        identify(socket, credentials);
+                        identify(socket, credentials, protocol);
                     }
                 });
     }
@@ -108,10 +109,10 @@ final class Sessions {
         }
     }
 
-    private void identify(Socket socket, Credentials credentials) {
+    private void identify(Socket socket, Credentials credentials, Protocol protocol) {
         EventLoop loop = socket.channel().eventLoop();
         if (credentials.token() != null) {
-            admit(socket, credentials, doors.verifier.verify(credentials.token()));
+            admit(socket, credentials, doors.verifier.verify(credentials.token()), protocol);
         } else if (credentials.ticket() != null) {
             doors.tickets
                     .redeem(credentials.ticket())
@@ -126,7 +127,8 @@ final class Sessions {
                                                     admit(
                                                             socket,
                                                             credentials,
-                                                            token.flatMap(doors.verifier::verify)));
+                                                            token.flatMap(doors.verifier::verify),
+                                                            protocol));
                                 }
                             },
                             loop);
@@ -135,7 +137,8 @@ final class Sessions {
         }
     }
 
-    private void admit(Socket socket, Credentials credentials, Optional<Bearer> bearer) {
+    private void admit(
+            Socket socket, Credentials credentials, Optional<Bearer> bearer, Protocol protocol) {
         if (bearer.isEmpty()) {
             refuse(socket, CloseCode.POLICY, "bad credentials");
         } else if (doors.revoked.contains(bearer.get().claims().family())) {
@@ -143,7 +146,8 @@ final class Sessions {
         } else if (isSomebodyElse(credentials, bearer.get())) {
             refuse(socket, CloseCode.POLICY, "userId is not the token's");
         } else if (socket.channel().isActive()) {
-            Session session = new Session(this, socket, bearer.get(), identity.ids.next());
+            Session session =
+                    new Session(this, socket, bearer.get(), identity.ids.next(), protocol);
             socket.sessionIs(session);
             session.join();
             if (draining) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Refuses an upgrade before it happens: pages of foreign origins with 403, since browsers let any
 /// page open a socket anywhere (RFC 6455 section 10.2), and more sockets than the node holds, or
 /// takes in a second, with 503. Who the socket belongs to is decided after the upgrade.
-@ServerFilter({"/ws", "/ws/**"})
+@ServerFilter({"/ws", "/ws/**", "/connect", "/connect/**"})
 final class UpgradeFilter {
     private static final String VERSION = "13";
 

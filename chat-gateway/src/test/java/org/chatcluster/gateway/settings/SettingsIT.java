@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.chatcluster.gateway.command.CommandConfig;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.mini.MiniConfig;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.chatcluster.gateway.replay.ReplayConfig;
@@ -62,6 +63,8 @@ final class SettingsIT {
     void defaultsAreAsDocumented() {
         try (ApplicationContext context = start(keys(NEEDED))) {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-1"));
+            assertThat(context.getBean(MiniConfig.class))
+                    .isEqualTo(new MiniConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(FanOutConfig.class).linger())
                     .isEqualTo(Duration.ofSeconds(5));
             assertThat(context.getBean(ProbeConfig.class))
@@ -100,6 +103,7 @@ final class SettingsIT {
         variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
         variables.put("CHAT_COMMAND_QUEUE", "8");
         variables.put("CHAT_COMMAND_CALLS_PER_NODE", "2");
+        variables.put("CHAT_CONNECT_DEDUPE_WINDOW", "0s");
         variables.put("CHAT_FANOUT_LINGER", "1s");
         variables.put("CHAT_PROBE_INTERVAL", "2s");
         variables.put("CHAT_PROBE_PATIENCE", "4s");
@@ -137,6 +141,7 @@ final class SettingsIT {
                                             URI.create("http://127.0.0.1:4")),
                                     8,
                                     2));
+            assertThat(context.getBean(MiniConfig.class)).isEqualTo(new MiniConfig(Duration.ZERO));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(ProbeConfig.class))
@@ -173,6 +178,7 @@ final class SettingsIT {
         "chat.command.api-urls, ftp://127.0.0.1",
         "chat.command.queue, 0",
         "chat.command.calls-per-node, 0",
+        "chat.connect.dedupe-window, 6m",
         "chat.fanout.linger, 6m",
         "chat.probe.interval, 1ms",
         "chat.probe.patience, 1999ms",

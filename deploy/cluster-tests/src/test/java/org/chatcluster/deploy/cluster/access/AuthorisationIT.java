@@ -124,7 +124,7 @@ final class AuthorisationIT {
         return switch (call) {
             case "PATCH /api/v1/messages/{id}" -> Json.object("content", "it is changed");
             case "POST /api/v1/messages/{id}/forward" -> Json.object("chat_ids", List.of(chat));
-            default -> "";
+            default -> miniBody(call);
         };
     }
 
@@ -160,6 +160,22 @@ final class AuthorisationIT {
                 this::credentials,
                 "POST /api/v1/auth/refresh",
                 () -> Json.object("refresh_token", freshRefreshToken()));
+    }
+
+    /// Returns the body of a call of the mini-application; empty for any other.
+    private String miniBody(String call) {
+        return switch (call) {
+            case "POST /register" ->
+                    Json.object(
+                            "name",
+                            "Matrix",
+                            "email",
+                            "m" + UUID.randomUUID() + "@example.com",
+                            "password",
+                            Person.PASSWORD);
+            case "POST /login" -> credentials();
+            default -> "";
+        };
     }
 
     private String credentials() {

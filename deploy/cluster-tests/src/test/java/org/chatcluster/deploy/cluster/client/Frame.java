@@ -14,6 +14,11 @@ public record Frame(String raw, JsonNode json) {
         return json.path("event").asText();
     }
 
+    /// Returns what stands for the event in a frame of the mini-application.
+    public String action() {
+        return json.path("action").asText();
+    }
+
     public JsonNode data() {
         return json.path("data");
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// An open socket of `/ws` and all frames that came, in their order. Thread-safe.
+/// An open socket of `/ws` or `/connect` and all frames that came, in their order. Thread-safe.
 public final class Socket implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -39,6 +39,26 @@ public final class Socket implements AutoCloseable {
     public static Socket open(Rest rest, URI node, String query, Map<String, String> headers) {
         URI url = URI.create("ws://" + node.getAuthority() + "/ws" + query);
         return new Socket(rest.client(), rest.secrets(), url, headers);
+    }
+
+    /// Opens a socket of the mini-application, and waits for its first frame.
+    public static Socket connect(Person person, URI node) {
+        URI url = URI.create("ws://" + node.getAuthority() + "/connect");
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + person.token());
+        Rest rest = person.rest();
+        Socket socket = new Socket(rest.client(), rest.secrets(), url, headers);
+        socket.awaitAction("unread_messages", 1);
+        return socket;
+    }
+
+    /// Returns the frames of that action of the mini-application so far.
+    public List<Frame> actions(String action) {
+        return frames(frame -> frame.action().equals(action));
+    }
+
+    /// Waits until at least so many frames of that action are there, and returns them.
+    public List<Frame> awaitAction(String action, int count) {
+        return awaitAll(action, frame -> frame.action().equals(action), count);
     }
 
     /// Returns all frames so far.

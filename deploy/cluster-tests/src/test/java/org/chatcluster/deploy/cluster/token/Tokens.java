@@ -26,11 +26,11 @@ import org.chatcluster.deploy.cluster.client.Person;
 
 /// Makes access tokens of every kind, with the cluster's own key (RFC 7517, section 9.3) and
 /// others.
-record Tokens(JsonNode key) {
+public record Tokens(JsonNode key) {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     /// Reads the cluster's signing key.
-    static Tokens in(Path keys) {
+    public static Tokens in(Path keys) {
         try {
             String file = Files.readString(keys.resolve("signing-keys.json"));
             return new Tokens(Json.parse(file).path("keys").get(0));
@@ -40,7 +40,7 @@ record Tokens(JsonNode key) {
     }
 
     /// Returns a token as the API makes them.
-    String good(Person person) {
+    public String good(Person person) {
         return signed(header("RS256"), claims(person, Instant.now().plusSeconds(900)));
     }
 

@@ -1,0 +1,92 @@
+package org.chatcluster.gateway.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chatcluster.common.event.EventType;
+import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.protocol.Protocol.Greeting;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How a session begins: its first frame is asked for once the node listens for the user, and what
+/// arrives until it is there waits. For the session's event loop alone.
+///
+/// Invariant: nothing is lost between the subscription and the first frame, and a message that the
+/// first frame tells of does not come again.
+final class Welcome {
+    private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
+    private static final int MOST_HELD = 1_000;
+
+    private final Session session;
+    private final List<ClientEvent> held = new ArrayList<>(0);
+    private boolean begun;
+    private boolean over;
+
+    Welcome(Session session) {
+        this.session = session;
+    }
+
+    /// Asks for the first frame, unless that was done before.
+    void begin() {
+        if (begun || over) {
+            return;
+        }
+        begun = true;
+        session.protocol()
+                .greet(session)
+                .whenComplete((greeting, failure) -> {
+                    if (session.executor().inEventLoop()) {
+                        end(greeting, failure);
+                    } else {
+                        session.executor().execute(() -> end(greeting, failure));
+                    }
+                });
+    }
+
+    private void end(@Nullable Greeting greeting, @Nullable Throwable failure) {
+        if (over) {
+            return;
+        }
+        if (greeting == null) {
+            LOG.warn("session not begun session={} cause={}", session.sessionId(), failure);
+            session.close(CloseCode.TRY_LATER);
+            return;
+        }
+        over = true;
+        session.greet(greeting.payload());
+        for (ClientEvent event : held) {
+            boolean told =
+                    event.header().type() == EventType.MESSAGE_CREATED
+                            && greeting.tells().test(event.header().messageId());
+            if (told) {
+                event.frame().release();
+            } else {
+                session.feed().deliver(event);
+            }
+        }
+        held.clear();
+        session.feed().flush();
+    }
+
+    /// Takes an event, and with it one reference to its frame, before the first frame is sent. What
+    /// a subscription that is being given up brings before this one is dropped.
+    void hold(ClientEvent event) {
+        if (!begun || over) {
+            event.frame().release();
+        } else if (held.size() == MOST_HELD) {
+            event.frame().release();
+            session.close(CloseCode.TRY_LATER);
+        } else {
+            held.add(event);
+        }
+    }
+
+    /// Forgets what waits: the session has ended.
+    void close() {
+        over = true;
+        held.forEach(event -> event.frame().release());
+        held.clear();
+    }
+}

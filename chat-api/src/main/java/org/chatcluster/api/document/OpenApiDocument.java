@@ -68,7 +68,7 @@ final class OpenApiDocument {
                                 route ->
                                         route.getHttpMethodName()
                                                 + " "
-                                                + route.getUriMatchTemplate().toPathString(),
+                                                + route.getUriMatchTemplate(),
                                 route -> route.getTargetMethod().getExecutableMethod(),
                                 (first, _) -> first));
     }

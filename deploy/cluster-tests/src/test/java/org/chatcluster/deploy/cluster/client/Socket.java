@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// against the AsyncAPI document ([FrameCheck]): the threads that receive have no time for that.
 public final class Socket implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
-    private static final String ADDRESS = "/ws";
 
     private final Inbox inbox = new Inbox();
     private final WebSocket webSocket;
@@ -32,7 +31,7 @@ public final class Socket implements AutoCloseable {
 
     private Socket(Rest rest, URI url, Map<String, String> headers) {
         this.secrets = rest.secrets();
-        this.check = rest.contract().asyncApi().checkOf(ADDRESS);
+        this.check = rest.contract().asyncApi().checkOf(url.getPath());
         WebSocket.Builder builder = rest.client().newWebSocketBuilder().connectTimeout(LIMIT);
         headers.forEach(builder::header);
         this.webSocket = builder.buildAsync(url, inbox).join();
@@ -44,7 +43,7 @@ public final class Socket implements AutoCloseable {
     /// @param query with the question mark, or empty
     /// @throws java.util.concurrent.CompletionException if the upgrade is refused
     public static Socket open(Rest rest, URI node, String query, Map<String, String> headers) {
-        URI url = URI.create("ws://" + node.getAuthority() + ADDRESS + query);
+        URI url = URI.create("ws://" + node.getAuthority() + "/ws" + query);
         return new Socket(rest, url, headers);
     }
 

@@ -1,6 +1,8 @@
 package org.chatcluster.deploy.cluster.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class AsyncApi {
 
     private AsyncApi(JsonNode document) {
         this.document = document;
-        JsonSchemas schemas = JsonSchemas.in(document);
+        JsonSchemas schemas = schemas(document);
         Map<String, JsonSchema> compiled =
                 messages(document.path("operations"))
                         .map(this::referenceOfMessage)
@@ -59,6 +61,13 @@ public final class AsyncApi {
     /// @param yaml the document's text
     public static AsyncApi of(String yaml) {
         return new AsyncApi(JsonSchemas.yaml(yaml));
+    }
+
+    /// Leaves out the rest of the document, some of whose fields mean something in a schema.
+    private static JsonSchemas schemas(JsonNode document) {
+        ObjectNode components = JsonNodeFactory.instance.objectNode();
+        components.set("components", document.path("components"));
+        return JsonSchemas.in(components);
     }
 
     /// Returns the names of the frames that somebody sends on a channel.

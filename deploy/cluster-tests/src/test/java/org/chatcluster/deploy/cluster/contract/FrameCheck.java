@@ -52,7 +52,7 @@ public final class FrameCheck {
         if (ANSWERS.contains(frame.path("event").asText())) {
             checkSaid(saidUnderId.getOrDefault(id, List.of()));
         } else if (frame.path(frame.has("event") ? "event" : "action").asText().equals("error")) {
-            refused |= id.isMissingNode();
+            refused |= id.isMissingNode() && !frame.has("request_id");
         }
     }
 

@@ -15,6 +15,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -73,6 +76,10 @@ class ChatController {
 
     @Post
     @Operation(summary = "Make a group; the caller is its creator and a member")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the group",
+            content = @Content(schema = @Schema(implementation = ChatView.class)))
     HttpResponse<?> createGroup(
             @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey key,
@@ -91,6 +98,10 @@ class ChatController {
 
     @Post("/direct")
     @Operation(summary = "Open the direct chat with a user, whether it is there already or not")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the chat",
+            content = @Content(schema = @Schema(implementation = ChatView.class)))
     HttpResponse<?> openDirect(
             @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey key,

@@ -11,6 +11,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -40,6 +43,10 @@ class FamilyController {
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Operation(summary = "Exchange a refresh token, once, for a new pair")
+    @ApiResponse(
+            responseCode = "200",
+            description = "a new pair",
+            content = @Content(schema = @Schema(implementation = TokenPair.class)))
     HttpResponse<?> refresh(
             @Valid @Body RefreshRequest request, @Parameter(hidden = true) IdempotencyKey key) {
         var call =
@@ -59,6 +66,7 @@ class FamilyController {
     @Post("/logout")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Operation(summary = "End this login, or all of the user's, and close their sockets")
+    @ApiResponse(responseCode = "204", description = "done")
     HttpResponse<?> logout(
             @Valid @Body @Nullable LogoutRequest body,
             @QueryValue(defaultValue = "false")

@@ -1,5 +1,5 @@
-/// What all HTTP calls share: request ids, CORS, the client's address behind proxies, the way to
-/// the documents, and JSON answers that are bytes already. Knows no feature.
+/// What all HTTP calls share: request ids, CORS, the client's address behind proxies, and JSON
+/// answers that are bytes already. Knows no feature.
 @NullMarked
 package org.chatcluster.api.web;
 

@@ -14,6 +14,7 @@ import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
 import org.chatcluster.deploy.cluster.client.Rest;
 import org.chatcluster.deploy.cluster.client.Secrets;
+import org.chatcluster.deploy.cluster.contract.Contract;
 import org.chatcluster.deploy.standalone.cluster.Applications;
 import org.chatcluster.deploy.standalone.cluster.Cluster;
 import org.chatcluster.deploy.standalone.cluster.ClusterSettings;
@@ -39,12 +40,14 @@ public final class TestCluster implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Secrets secrets = new Secrets();
+    private final Contract contract;
     private final AtomicInteger addresses = new AtomicInteger();
 
     private TestCluster(Cluster processes, Optional<Backends> backends, Path directory) {
         this.processes = processes;
         this.backends = backends;
         this.logs = new Logs(directory.resolve("logs"));
+        this.contract = Contract.servedAt(client, processes.balancer());
     }
 
     static TestCluster start() {
@@ -107,7 +110,7 @@ public final class TestCluster implements AutoCloseable {
 
     /// Returns calls to the balancer without a token.
     public Rest anonymous() {
-        return new Rest(client, secrets, balancer(), Map.of());
+        return new Rest(client, secrets, contract, balancer(), Map.of());
     }
 
     /// Registers somebody whose calls go through the balancer afterwards. They register at an API

@@ -10,12 +10,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chatcluster.deploy.cluster.contract.Contract;
 
 /// Calls to one node or balancer. Immutable.
 ///
+/// @param contract what every answer is held against
 /// @param base where the calls go
 /// @param headers set on every call
-public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, String> headers) {
+public record Rest(
+        HttpClient client,
+        Secrets secrets,
+        Contract contract,
+        URI base,
+        Map<String, String> headers) {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     public Rest {
@@ -24,7 +31,7 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
 
     /// Returns the same to another node.
     public Rest at(URI node) {
-        return new Rest(client, secrets, node, headers);
+        return new Rest(client, secrets, contract, node, headers);
     }
 
     /// Returns the same with one more header.
@@ -32,7 +39,7 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
         Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(header, value);
-        return new Rest(client, secrets, base, more);
+        return new Rest(client, secrets, contract, base, more);
     }
 
     public Answer get(String path) {
@@ -45,6 +52,9 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
 
     /// Calls with this body, which counts as JSON unless a `Content-Type` is set, or without one if
     /// it is empty.
+    ///
+    /// @throws org.chatcluster.deploy.cluster.contract.ContractBroken if the answer is not as the
+    ///   OpenAPI document says
     public Answer call(String method, String path, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
@@ -63,6 +73,13 @@ public record Rest(HttpClient client, Secrets secrets, URI base, Map<String, Str
                             response.headers(),
                             response.body());
             note(body, answer);
+            contract.openApi()
+                    .check(
+                            method,
+                            path,
+                            answer.status(),
+                            answer.header("content-type"),
+                            answer.body());
             return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + base + path, failed);

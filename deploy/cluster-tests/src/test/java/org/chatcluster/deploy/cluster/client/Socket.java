@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -14,19 +13,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.chatcluster.deploy.cluster.contract.FrameCheck;
 import org.jspecify.annotations.Nullable;
 
 /// An open socket of `/ws` or `/connect` and all frames that came, in their order. Thread-safe.
+///
+/// Whoever looks at the frames, and whoever closes the socket, first holds those that came since
+/// against the AsyncAPI document ([FrameCheck]): the threads that receive have no time for that.
 public final class Socket implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Inbox inbox = new Inbox();
     private final WebSocket webSocket;
     private final Secrets secrets;
+    private final FrameCheck check;
+    private int checked;
 
-    private Socket(HttpClient client, Secrets secrets, URI url, Map<String, String> headers) {
-        this.secrets = secrets;
-        WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(LIMIT);
+    private Socket(Rest rest, URI url, Map<String, String> headers) {
+        this.secrets = rest.secrets();
+        this.check = rest.contract().asyncApi().checkOf(url.getPath());
+        WebSocket.Builder builder = rest.client().newWebSocketBuilder().connectTimeout(LIMIT);
         headers.forEach(builder::header);
         this.webSocket = builder.buildAsync(url, inbox).join();
     }
@@ -38,15 +44,14 @@ public final class Socket implements AutoCloseable {
     /// @throws java.util.concurrent.CompletionException if the upgrade is refused
     public static Socket open(Rest rest, URI node, String query, Map<String, String> headers) {
         URI url = URI.create("ws://" + node.getAuthority() + "/ws" + query);
-        return new Socket(rest.client(), rest.secrets(), url, headers);
+        return new Socket(rest, url, headers);
     }
 
     /// Opens a socket of the mini-application, and waits for its first frame.
     public static Socket connect(Person person, URI node) {
         URI url = URI.create("ws://" + node.getAuthority() + "/connect");
         Map<String, String> headers = Map.of("Authorization", "Bearer " + person.token());
-        Rest rest = person.rest();
-        Socket socket = new Socket(rest.client(), rest.secrets(), url, headers);
+        Socket socket = new Socket(person.rest(), url, headers);
         socket.awaitAction("unread_messages", 1);
         return socket;
     }
@@ -63,11 +68,19 @@ public final class Socket implements AutoCloseable {
 
     /// Returns all frames so far.
     public List<Frame> frames() {
+        checkNew();
         return List.copyOf(inbox.frames);
+    }
+
+    private synchronized void checkNew() {
+        for (; checked < inbox.frames.size(); checked++) {
+            check.heard(inbox.frames.get(checked).json());
+        }
     }
 
     /// Returns all frames of that kind so far.
     public List<Frame> frames(Predicate<Frame> kind) {
+        checkNew();
         return inbox.frames.stream().filter(kind).toList();
     }
 
@@ -108,6 +121,7 @@ public final class Socket implements AutoCloseable {
     /// Sends a frame.
     public void send(String text) {
         secrets.noteIn(text);
+        check.said(text);
         webSocket.sendText(text, true).join();
     }
 
@@ -155,6 +169,8 @@ public final class Socket implements AutoCloseable {
                     .join();
         }
         webSocket.abort();
+        checkNew();
+        check.end();
     }
 
     /// What came.

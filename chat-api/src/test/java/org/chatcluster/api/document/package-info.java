@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,7 +44,7 @@ public final class Lanes {
     CompletionStage<Answer> carryOut(Call call, String token, String requestId) {
         return switch (call.action()) {
             case SEND_MESSAGE -> sends.send(new Send(token, requestId, call.body()));
-            case READ, RESUME -> api.post(call, token, requestId);
+            case READ, TYPING, RESUME -> api.post(call, token, requestId);
         };
     }
 

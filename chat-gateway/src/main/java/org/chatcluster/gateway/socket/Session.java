@@ -14,6 +14,7 @@ import org.chatcluster.gateway.fanout.Recipient;
 import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
+import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -48,7 +49,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id) {
         this.sessions = sessions;
         this.socket = socket;
-        this.feed = new Feed(this, socket.queue(), sessions.config());
+        this.feed = new Feed(this, socket.queue(), sessions.config(), sessions.watchers());
         this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -151,6 +152,11 @@ final class Session implements Recipient, Caller, Pulse {
         Optional<Duration> left = lease.renew(token);
         inbox.countRenewal(left.isPresent());
         return left;
+    }
+
+    @Override
+    public Watch watch() {
+        return feed.watch();
     }
 
     /// Returns how events come to this session.

@@ -162,7 +162,8 @@ public final class Watchers implements PresenceChannel.Listener {
             ask();
             return;
         }
-        LOG.warn("presence: api did not answer users={} reason={}", userIds.size(), failure);
+        String reason = String.valueOf(failure);
+        LOG.warn("presence: api did not answer users={} reason={}", userIds.size(), reason);
         userIds.forEach(questions::add);
         roster.failThoseWaitingFor(questions::holds);
         Runnable again =

@@ -103,10 +103,20 @@ final class AuthorisationIT {
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
         String path = verbAndPath[1].replace("{id}", idFor(call));
-        String query =
-                call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
-        String body = bodies().getOrDefault(call, () -> "").get();
+        String query = query(call);
+        String body =
+                call.startsWith("PATCH /api/v1/users/me/presence")
+                        ? Json.object("hidden", false)
+                        : bodies().getOrDefault(call, () -> "").get();
         return caller.call(verbAndPath[0], path + query, body);
+    }
+
+    private String query(String call) {
+        return switch (call) {
+            case "GET /api/v1/users/search" -> "?tag=" + peer.user().path("tag").asText();
+            case "GET /api/v1/users/presence" -> "?ids=" + peer.id();
+            default -> "";
+        };
     }
 
     /// Returns the chat's id, and for calls that name a user one that nobody has.

@@ -51,7 +51,11 @@ final class ArchitectureTest {
         noClasses()
                 .that(are(resideInAPackage(ROOT + "..")))
                 .and()
-                .resideOutsideOfPackages(ROOT + ".redis", ROOT + ".subscription", ROOT + ".token")
+                .resideOutsideOfPackages(
+                        ROOT + ".redis",
+                        ROOT + ".subscription",
+                        ROOT + ".token",
+                        ROOT + ".presence.redis")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")

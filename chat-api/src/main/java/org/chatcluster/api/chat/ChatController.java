@@ -23,10 +23,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
 import org.chatcluster.api.idempotency.Outcome;
+import org.chatcluster.api.presence.Presences;
 import org.chatcluster.api.web.Answers;
 import org.chatcluster.common.token.AccessClaims;
 
@@ -41,10 +44,12 @@ class ChatController {
 
     private final Chats chats;
     private final Idempotency idempotency;
+    private final Presences presences;
 
-    ChatController(Chats chats, Idempotency idempotency) {
+    ChatController(Chats chats, Idempotency idempotency, Presences presences) {
         this.chats = chats;
         this.idempotency = idempotency;
+        this.presences = presences;
     }
 
     @Get
@@ -119,7 +124,7 @@ class ChatController {
             long id,
             @Min(0) @QueryValue(defaultValue = "0") long after,
             @Min(1) @Max(MAX_MEMBERS) @QueryValue(defaultValue = "100") int limit) {
-        List<MemberView> members = chats.members(caller.userId(), id, after, limit);
+        List<MemberView> members = withPresence(chats.members(caller.userId(), id, after, limit));
         var response = HttpResponse.ok(members);
         return members.size() < limit
                 ? response
@@ -127,6 +132,16 @@ class ChatController {
                         response,
                         "/api/v1/chats/%d/members?limit=%d&after=%d"
                                 .formatted(id, limit, members.getLast().user().id()));
+    }
+
+    private List<MemberView> withPresence(List<MemberView> members) {
+        Optional<Set<Long>> online =
+                presences.online(members.stream().map(member -> member.user().id()).toList());
+        return members.stream()
+                .map(member ->
+                        member.online(
+                                online.map(ids -> ids.contains(member.user().id())).orElse(null)))
+                .toList();
     }
 
     /// RFC 8288.

@@ -122,7 +122,7 @@ interface ChatRepository extends GenericRepository<ChatRow, Long> {
     record MemberRow(
             @Id long userId, boolean isCreator, String role, Instant joinedAt, long lastReadSeq) {
         MemberView seenAs(UserView user) {
-            return new MemberView(user, isCreator, role, joinedAt, lastReadSeq);
+            return new MemberView(user, isCreator, role, joinedAt, lastReadSeq, null);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class FanOut {
     public CompletionStage<Long> publish(Event event) {
         long[] users =
                 switch (event.recipients()) {
-                    case Recipients.Members members -> memberLists.of(members);
+                    case Recipients.Members members -> members(members);
                     case Recipients.Users(var ids) ->
                             ids.stream().mapToLong(Long::longValue).toArray();
                 };
@@ -40,6 +40,19 @@ public final class FanOut {
                         log(header, users, receivers);
                     }
                 });
+    }
+
+    /// Returns the ids of those members. May read them from the database, as [#publish] does.
+    public long[] members(Recipients.Members members) {
+        return memberLists.of(members);
+    }
+
+    /// Publishes at once what is worth nothing later: whether it arrives, nobody hears.
+    public void publishEphemeral(EventHeader header, byte[] frame, long[] users) {
+        if (users.length > 0) {
+            channels.publish(header.prependTo(frame), users);
+            channels.flush();
+        }
     }
 
     /// Sends what was handed over.

@@ -11,6 +11,9 @@ public enum EventType {
     CHAT_CREATED(6, "chat.created"),
     MEMBER_REMOVED(10, "member.removed"),
 
+    /// Worth nothing a moment later: never stored, and the first to be dropped.
+    TYPING(11, "typing"),
+
     /// For the gateways alone, never sent to a client: close the sockets of the token families that
     /// the payload names ([org.chatcluster.common.token.RevokedFamilies]).
     SESSIONS_REVOKED(64, "sessions.revoked"),
@@ -41,6 +44,12 @@ public enum EventType {
         return code < SESSIONS_REVOKED.code;
     }
 
+    /// Returns whether the event is worth nothing later, so that nobody needs it who can't have it
+    /// at once.
+    public boolean isEphemeral() {
+        return this == TYPING;
+    }
+
     /// Takes a code and returns the type that it stands for.
     ///
     /// @throws UnreadableEvent for a code that this version does not know
@@ -53,6 +62,7 @@ public enum EventType {
             case 5 -> MESSAGE_READ_BY_ALL;
             case 6 -> CHAT_CREATED;
             case 10 -> MEMBER_REMOVED;
+            case 11 -> TYPING;
             case 64 -> SESSIONS_REVOKED;
             case 65 -> SYNC_PAGE;
             default -> throw new UnreadableEvent("unknown event code " + code);

@@ -27,6 +27,8 @@ final class Answers {
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
+
     private final JsonFactory factory = new JsonFactory();
     private final JsonMapper json;
     private final Clock clock;
@@ -37,9 +39,12 @@ final class Answers {
     }
 
     /// Returns the frame that says that a call was carried out. The API's answer stands in it byte
-    /// for byte.
+    /// for byte, and `null` if it has no body.
     byte[] ack(Call call, byte[] result) {
-        return ack(String.valueOf(call.requestId()), call.action().wireName(), result);
+        return ack(
+                String.valueOf(call.requestId()),
+                call.action().wireName(),
+                result.length == 0 ? NOTHING : result);
     }
 
     /// Returns the frame that says that an action was carried out.

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -32,6 +33,9 @@ public interface Caller {
     /// Replays what changed after that point, and holds live events meanwhile. `ended` is called
     /// unless the session ends first.
     void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended);
+
+    /// Returns the session's watch on the presence of users.
+    Watch watch();
 
     /// Ends the session, whose commands can't go on.
     void dropped();

@@ -1,6 +1,9 @@
 package org.chatcluster.gateway.command;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.chatcluster.common.problem.ProblemCode;
@@ -21,6 +24,13 @@ public sealed interface Command {
 
     /// The client asks for what it missed.
     record Resume(@Nullable String requestId, ResumePoint point) implements Command {}
+
+    /// The client wants to be told of the presence of these users from now on, and of no others.
+    record WatchPresence(@Nullable String requestId, Set<Long> userIds) implements Command {
+        public WatchPresence {
+            userIds = Collections.unmodifiableSet(new LinkedHashSet<>(userIds));
+        }
+    }
 
     /// The client brings a newer token. The text form leaves it out.
     record Authenticate(@Nullable String requestId, String token) implements Command {
@@ -55,6 +65,7 @@ public sealed interface Command {
         CREATE_CHAT("create_chat"),
         MESSAGE_READ("message_read"),
         UNREAD_MESSAGES("unread_messages"),
+        TYPING("typing"),
         RESUME("resume", EventBatch.MEDIA_TYPE);
 
         private final String wireName;

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.Command.Action;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
+import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.resume.ResumePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class CommandReader {
             case "ping" -> checked(requestId, fields, new Ping(requestId));
             case "send_message" -> sendMessage(requestId, fields);
             case "read" -> markRead(requestId, fields);
+            case "typing" -> typing(requestId, fields);
+            case "watch_presence" -> watchPresence(requestId, fields);
             case "resume" -> resume(requestId, fields);
             case "authenticate" -> authenticate(requestId, fields);
             default ->
@@ -97,6 +101,23 @@ final class CommandReader {
                 });
         String path = "/api/v1/chats/" + chatId + "/read";
         return checked(requestId, fields, new Call(requestId, Action.READ, path, body));
+    }
+
+    private Command typing(@Nullable String requestId, FrameFields fields) {
+        Long chatId = fields.number("chat_id");
+        fields.require("chat_id", chatId);
+        String path = "/api/v1/chats/" + chatId + "/typing";
+        byte[] nothing = body(_ -> {});
+        return checked(requestId, fields, new Call(requestId, Action.TYPING, path, nothing));
+    }
+
+    private Command watchPresence(@Nullable String requestId, FrameFields fields) {
+        Set<Long> userIds = fields.ids(json, "user_ids", Watch.MOST_USERS);
+        fields.require("user_ids", userIds);
+        return checked(
+                requestId,
+                fields,
+                new Command.WatchPresence(requestId, userIds == null ? Set.of() : userIds));
     }
 
     private Command resume(@Nullable String requestId, FrameFields fields) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chatcluster.common.problem.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +181,31 @@ public final class FrameFields {
             seqs.put(chat, parser.getLongValue());
         }
         return seqs;
+    }
+
+    /// Returns different ids in their order, or null if they are absent or refused.
+    @Nullable Set<Long> ids(JsonFactory json, String name, int most) {
+        Json value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        Set<Long> ids = new LinkedHashSet<>();
+        try (JsonParser parser = json.createParser(value.text)) {
+            boolean array =
+                    value.kind == JsonToken.START_ARRAY
+                            && parser.nextToken() == JsonToken.START_ARRAY;
+            while (array && parser.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+                ids.add(parser.getLongValue());
+            }
+            boolean whole = array && parser.currentToken() == JsonToken.END_ARRAY;
+            if (whole && ids.size() <= most && ids.stream().allMatch(id -> id > 0)) {
+                return ids;
+            }
+        } catch (IOException _) {
+            // Refused below.
+        }
+        refuse(name, "must be an array of ids, " + most + " at most");
+        return null;
     }
 
     /// Returns the JSON text of any value, or null if it is absent.

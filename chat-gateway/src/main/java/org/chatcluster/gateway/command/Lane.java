@@ -15,6 +15,7 @@ import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
 import org.chatcluster.gateway.command.Command.Resume;
+import org.chatcluster.gateway.command.Command.WatchPresence;
 import org.chatcluster.gateway.command.SyncPages.PageRefused;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Outcome.Failed;
@@ -29,10 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
+    private static final byte[] NOTHING = {};
+
     private final Lanes lanes;
     private final Caller caller;
     private final Dialect dialect;
     private final Queue<Command> waiting = new ArrayDeque<>(4);
+    private final TypingPace typing = new TypingPace();
     private boolean busy;
     private boolean paused;
     private long calls;
@@ -87,6 +91,7 @@ public final class Lane {
                 case Refused refused -> caller.answer(dialect.error(refused));
                 case Authenticate authenticate -> authenticate(authenticate);
                 case Resume resume -> resume(resume);
+                case WatchPresence watch -> watch(watch);
                 case Call call -> post(call);
             }
         }
@@ -101,14 +106,7 @@ public final class Lane {
         Optional<Duration> left = caller.authenticate(command.token());
         if (left.isEmpty()) {
             String detail = "the token is not valid, or is another user's";
-            caller.answer(
-                    lanes.answers()
-                            .error(
-                                    new Refused(
-                                            requestId,
-                                            ProblemCode.UNAUTHORIZED,
-                                            detail,
-                                            List.of())));
+            refuse(requestId, ProblemCode.UNAUTHORIZED, detail);
         } else if (requestId != null) {
             String result = "{\"expires_in_ms\":" + left.get().toMillis() + "}";
             byte[] json = result.getBytes(StandardCharsets.US_ASCII);
@@ -116,7 +114,39 @@ public final class Lane {
         }
     }
 
+    private void watch(WatchPresence command) {
+        busy = true;
+        caller.watch()
+                .begin(
+                        command.userIds(),
+                        presences -> {
+                            watching(command.requestId(), presences);
+                            busy = false;
+                            proceed();
+                        });
+    }
+
+    private void watching(@Nullable String requestId, Optional<byte[]> presences) {
+        if (presences.isEmpty()) {
+            String detail = "nobody knows who is online at the moment, try again";
+            refuse(requestId, ProblemCode.UNAVAILABLE, detail);
+        } else if (requestId != null) {
+            caller.answer(lanes.answers().ack(requestId, "watch_presence", presences.get()));
+        }
+    }
+
+    private void refuse(@Nullable String requestId, ProblemCode code, String detail) {
+        Refused refused = new Refused(requestId, code, detail, List.of());
+        caller.answer(lanes.answers().error(refused));
+    }
+
     private void post(Call call) {
+        if (typing.isTooSoon(call, System.nanoTime())) {
+            if (call.requestId() != null) {
+                caller.answer(lanes.answers().ack(call, NOTHING));
+            }
+            return;
+        }
         busy = true;
         String requestId = nextRequestId();
         dialect.prepare(call, caller, requestId)

@@ -33,7 +33,7 @@ public final class Lanes {
     CompletionStage<Answer> carryOut(Call call, String token, String requestId) {
         return switch (call.action()) {
             case SEND_MESSAGE -> sends.send(new Send(token, requestId, call.body()));
-            case READ, RESUME, CREATE_CHAT, MESSAGE_READ, UNREAD_MESSAGES ->
+            case READ, TYPING, RESUME, CREATE_CHAT, MESSAGE_READ, UNREAD_MESSAGES ->
                     api.post(call, token, requestId);
         };
     }

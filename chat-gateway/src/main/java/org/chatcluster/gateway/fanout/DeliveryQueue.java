@@ -45,11 +45,12 @@ final class DeliveryQueue {
     }
 
     /// Adds an arrival for a session of this event loop, and returns false if it can't be taken:
-    /// then the reference to a frame stays the caller's.
+    /// then the reference to a frame stays the caller's. What is ephemeral leaves half of the room
+    /// to the rest.
     boolean add(Recipient recipient, Arrival arrival) {
         boolean first;
         synchronized (this) {
-            if (size == capacity) {
+            if (size >= (isEphemeral(arrival) ? capacity / 2 : capacity)) {
                 return false;
             }
             if (size == recipients.length) {
@@ -64,6 +65,10 @@ final class DeliveryQueue {
             schedule();
         }
         return true;
+    }
+
+    private static boolean isEphemeral(Arrival arrival) {
+        return arrival instanceof ClientEvent event && event.header().type().isEphemeral();
     }
 
     private void schedule() {

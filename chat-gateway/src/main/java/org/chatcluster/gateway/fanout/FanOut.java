@@ -189,7 +189,9 @@ public final class FanOut implements UserChannels.Listener, Audience {
             event.frame().retain();
             if (!seat.queue().add(seat.recipient(), event)) {
                 event.frame().release();
-                drop(seat);
+                if (!event.header().type().isEphemeral()) {
+                    drop(seat);
+                }
             }
         } else if (!seat.queue().add(seat.recipient(), arrival)) {
             drop(seat);

@@ -44,6 +44,11 @@ public final class Probe {
         this.tickNanos = provenNanos;
     }
 
+    /// Returns how often `tick` is to be called.
+    public Duration interval() {
+        return config.interval();
+    }
+
     /// Looks whether probes come back, and sends the next. To be called once per interval.
     public void tick() {
         long now = nanos.getAsLong();

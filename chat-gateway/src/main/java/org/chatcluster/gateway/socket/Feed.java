@@ -1,6 +1,7 @@
 package org.chatcluster.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
@@ -13,6 +14,9 @@ import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.presence.Viewer;
+import org.chatcluster.gateway.presence.Watch;
+import org.chatcluster.gateway.presence.Watchers;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Outlet;
 import org.chatcluster.gateway.resume.Pages;
@@ -30,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// it is when it has taken what was queued before. A client that takes nothing for the stuck
 /// timeout while it is waited for, or that needs longer than that for one page, is closed with
 /// 1013.
-final class Feed implements Outlet {
+final class Feed implements Outlet, Viewer {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final ByteBuf BEHIND =
             Unpooled.unreleasableBuffer(
@@ -41,21 +45,26 @@ final class Feed implements Outlet {
     private final Session session;
     private final SendQueue queue;
     private final SocketConfig config;
+    private final Watchers watchers;
     private @Nullable Resume resume;
+    private @Nullable Watch watch;
     private @Nullable ScheduledFuture<?> stuck;
     private @Nullable ScheduledFuture<?> pageLimit;
     private boolean behind;
     private boolean closed;
 
-    Feed(Session session, SendQueue queue, SocketConfig config) {
+    Feed(Session session, SendQueue queue, SocketConfig config, Watchers watchers) {
         this.session = session;
         this.queue = queue;
         this.config = config;
+        this.watchers = watchers;
     }
 
     /// Takes an event, and with it one reference to its frame.
     void deliver(ClientEvent event) {
-        if (resume == null || !resume.hold(event)) {
+        if (event.header().type().isEphemeral()) {
+            queue.offer(event.frame().duplicate(), Kind.EPHEMERAL);
+        } else if (resume == null || !resume.hold(event)) {
             pass(event);
         }
     }
@@ -156,6 +165,20 @@ final class Feed implements Outlet {
         if (resume != null) {
             resume.proceed();
         }
+        if (watch != null) {
+            watch.show();
+        }
+    }
+
+    /// Returns the session's watch on the presence of users.
+    Watch watch() {
+        watch = watch == null ? watchers.watch(this) : watch;
+        return watch;
+    }
+
+    @Override
+    public void show(byte[] payload) {
+        queue.offer(ServerFrames.text(ByteBufAllocator.DEFAULT, payload), Kind.EPHEMERAL);
     }
 
     /// Begins to replay what changed after that point, to a session that does not resume yet.
@@ -228,6 +251,9 @@ final class Feed implements Outlet {
         if (resume != null) {
             resume.close();
             resume = null;
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 }

@@ -25,6 +25,9 @@ final class SendQueue {
         /// Can be asked for again.
         EVENT,
 
+        /// Worth nothing later: goes at once, or nowhere.
+        EPHEMERAL,
+
         /// Comes once: the answer to a command or a ping, or the session's own news.
         ANSWER
     }
@@ -65,7 +68,8 @@ final class SendQueue {
     }
 
     /// Takes a whole frame, and returns false if the queue is full: then nothing was taken but the
-    /// reference. It is on its way after `flush`; once the queue is closed it goes nowhere.
+    /// reference. It is on its way after `flush`; once the queue is closed it goes nowhere, and
+    /// what is ephemeral neither if it would have to wait.
     boolean offer(ByteBuf frame, Kind kind) {
         if (closed) {
             frame.release();
@@ -73,6 +77,10 @@ final class SendQueue {
         }
         if (isClear()) {
             out.write(frame, out.voidPromise());
+            return true;
+        }
+        if (kind == Kind.EPHEMERAL) {
+            frame.release();
             return true;
         }
         if (bytes >= bound) {

@@ -15,6 +15,7 @@ import org.chatcluster.gateway.frame.ServerFrames;
 import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
 import org.chatcluster.gateway.protocol.Protocol;
+import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -50,7 +51,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id, Protocol protocol) {
         this.sessions = sessions;
         this.socket = socket;
-        this.feed = new Feed(this, socket.queue(), sessions.config());
+        this.feed = new Feed(this, socket.queue(), sessions.config(), sessions.watchers());
         this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -166,6 +167,12 @@ final class Session implements Recipient, Caller, Pulse {
         return protocol;
     }
 
+    @Override
+    public Watch watch() {
+        return feed.watch();
+    }
+
+    /// Returns how events come to this session.
     Feed feed() {
         return feed;
     }

@@ -15,6 +15,7 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.command.Lanes;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.heartbeat.Heartbeats;
+import org.chatcluster.gateway.presence.Watchers;
 import org.chatcluster.gateway.protocol.Protocol;
 import org.chatcluster.gateway.revocation.Revocations;
 import org.chatcluster.gateway.settings.NodeConfig;
@@ -37,7 +38,7 @@ final class Sessions {
 
     private final SocketConfig config;
     private final Doors doors;
-    private final FanOut fanOut;
+    private final Streams streams;
     private final Lanes lanes;
     private final Identity identity;
     private final Heartbeats heartbeats;
@@ -61,14 +62,18 @@ final class Sessions {
     @Singleton
     record Doors(TokenVerifier verifier, Tickets tickets, Revocations revoked) {}
 
+    /// What reaches sessions by itself: events, and the presence of those whom they watch.
+    @Singleton
+    record Streams(FanOut fanOut, Watchers watchers) {}
+
     /// What this node is, and what time it is here.
     @Singleton
     record Identity(NodeConfig node, SessionIds ids, Clock clock) {}
 
-    Sessions(SocketConfig config, Doors doors, FanOut fanOut, Lanes lanes, Identity identity) {
+    Sessions(SocketConfig config, Doors doors, Streams streams, Lanes lanes, Identity identity) {
         this.config = config;
         this.doors = doors;
-        this.fanOut = fanOut;
+        this.streams = streams;
         this.lanes = lanes;
         this.identity = identity;
         this.heartbeats = new Heartbeats(config.heartbeat());
@@ -224,7 +229,11 @@ final class Sessions {
     }
 
     FanOut fanOut() {
-        return fanOut;
+        return streams.fanOut;
+    }
+
+    Watchers watchers() {
+        return streams.watchers;
     }
 
     Lanes lanes() {

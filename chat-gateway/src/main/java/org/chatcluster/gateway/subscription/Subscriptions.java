@@ -13,6 +13,8 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.clock.Ticking;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.presence.attendance.Attendance;
+import org.chatcluster.gateway.presence.attendance.AttendedChannels;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
@@ -59,9 +61,9 @@ final class Subscriptions {
             RedisUserChannels channels,
             Replay replay,
             Probe probe,
-            ProbeConfig config) {
+            Attendance attendance) {
         replay.start(fanOut);
-        channels.connect(fanOut, probe);
-        return new Ticking("probe", config.interval(), probe::tick);
+        channels.connect(new AttendedChannels(fanOut, attendance), probe);
+        return new Ticking("probe", probe.interval(), probe::tick);
     }
 }

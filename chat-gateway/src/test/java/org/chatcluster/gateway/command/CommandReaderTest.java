@@ -9,6 +9,7 @@ import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Command.Ping;
 import org.chatcluster.gateway.command.Command.Refused;
+import org.chatcluster.gateway.command.Command.WatchPresence;
 import org.chatcluster.gateway.resume.ResumePoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,41 @@ final class CommandReaderTest {
                         "{\"chat_id\":5,\"type\":\"file\",\"content\":\"q\\\"\\n\","
                                 + "\"payload\":{\"a\":[1,{\"b\":\"\\u00e9\"}],\"n\":1.50},"
                                 + "\"reply_to_id\":7,\"client_id\":\"c\"}");
+    }
+
+    @Test
+    void watchedUsersAreIdsEachOnceInTheirOrder() {
+        Command command = read("{\"action\":\"watch_presence\",\"user_ids\":[7,3,7,5]}");
+
+        assertThat(((WatchPresence) command).userIds()).containsExactly(7L, 3L, 5L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"user_ids\":null",
+                ",\"user_ids\":\"1\"",
+                ",\"user_ids\":{\"1\":2}",
+                ",\"user_ids\":[\"1\"]",
+                ",\"user_ids\":[1,[2]]",
+                ",\"user_ids\":[0]",
+                ",\"user_ids\":[1.5]",
+                ",\"user_ids\":[99999999999999999999]"
+            })
+    void otherWatchedUsersAreRefused(String field) {
+        Command command = read("{\"action\":\"watch_presence\"" + field + "}");
+
+        assertThat(((Refused) command).errors())
+                .extracting(FieldError::field)
+                .containsExactly("user_ids");
+    }
+
+    @Test
+    void typingNamesItsChat() {
+        Command command = read("{\"action\":\"typing\",\"chat_id\":5}");
+
+        assertThat(((Call) command).path()).isEqualTo("/api/v1/chats/5/typing");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.chatcluster.gateway.command.CommandConfig;
 import org.chatcluster.gateway.fanout.FanOutConfig;
 import org.chatcluster.gateway.mini.MiniConfig;
+import org.chatcluster.gateway.presence.PresenceConfig;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.chatcluster.gateway.replay.ReplayConfig;
@@ -67,6 +68,10 @@ final class SettingsIT {
                     .isEqualTo(new MiniConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(FanOutConfig.class).linger())
                     .isEqualTo(Duration.ofSeconds(5));
+            assertThat(context.getBean(PresenceConfig.class))
+                    .isEqualTo(
+                            new PresenceConfig(
+                                    Duration.ofSeconds(2), Duration.ofSeconds(5), 200_000));
             assertThat(context.getBean(ProbeConfig.class))
                     .isEqualTo(
                             new ProbeConfig(
@@ -105,6 +110,9 @@ final class SettingsIT {
         variables.put("CHAT_COMMAND_CALLS_PER_NODE", "2");
         variables.put("CHAT_CONNECT_DEDUPE_WINDOW", "0s");
         variables.put("CHAT_FANOUT_LINGER", "1s");
+        variables.put("CHAT_PRESENCE_SWEEP", "3s");
+        variables.put("CHAT_PRESENCE_GRACE", "7s");
+        variables.put("CHAT_PRESENCE_MAX_WATCHED", "9");
         variables.put("CHAT_PROBE_INTERVAL", "2s");
         variables.put("CHAT_PROBE_PATIENCE", "4s");
         variables.put("CHAT_PROBE_UNREADY_AFTER", "8s");
@@ -144,6 +152,8 @@ final class SettingsIT {
             assertThat(context.getBean(MiniConfig.class)).isEqualTo(new MiniConfig(Duration.ZERO));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));
+            assertThat(context.getBean(PresenceConfig.class))
+                    .isEqualTo(new PresenceConfig(Duration.ofSeconds(3), Duration.ofSeconds(7), 9));
             assertThat(context.getBean(ProbeConfig.class))
                     .isEqualTo(
                             new ProbeConfig(
@@ -180,6 +190,9 @@ final class SettingsIT {
         "chat.command.calls-per-node, 0",
         "chat.connect.dedupe-window, 6m",
         "chat.fanout.linger, 6m",
+        "chat.presence.sweep, 0s",
+        "chat.presence.grace, 1h",
+        "chat.presence.max-watched, 0",
         "chat.probe.interval, 1ms",
         "chat.probe.patience, 1999ms",
         "chat.probe.unready-after, 1h",

@@ -127,6 +127,23 @@ final class SendQueueTest {
     }
 
     @Test
+    void whatIsEphemeralGoesAtOnceOrNowhere() {
+        int taken = fill(Kind.EVENT);
+        long before = queue.bytes();
+        ByteBuf dropped = frame(1_000);
+
+        assertThat(queue.offer(dropped, Kind.EPHEMERAL)).isTrue();
+        assertThat(dropped.refCnt()).isZero();
+        assertThat(queue.bytes()).isEqualTo(before);
+        network.takes(true);
+        assertThat(queue.isClear()).isTrue();
+        assertThat(queue.offer(frame(1_001), Kind.EPHEMERAL)).isTrue();
+        queue.flush();
+
+        assertThat(sent()).hasSize(taken + 1).contains(1_001);
+    }
+
+    @Test
     void frameThatIsRefusedOrComesTooLateIsGivenBack() {
         fill(Kind.ANSWER);
         ByteBuf refused = frame(1);

@@ -59,6 +59,8 @@ public final class FakeApi implements AutoCloseable {
             server.createContext("/", api::handle);
             server.createContext("/internal/replay", api.internal::handle);
             server.createContext("/internal/revoked-families", api.internal::handle);
+            server.createContext("/internal/presence", api.internal::handlePresence);
+            server.createContext("/internal/seen", api.internal::handlePresence);
             server.setExecutor(api.threads);
             server.start();
             return api;

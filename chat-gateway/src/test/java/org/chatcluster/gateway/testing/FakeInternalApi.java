@@ -47,6 +47,19 @@ public final class FakeInternalApi {
         return events.add(List.of(), END, end.getBytes(StandardCharsets.UTF_8)).toBytes();
     }
 
+    /// Knows of nobody's presence, and takes note of nobody.
+    void handlePresence(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] nobody = "[]".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(away ? 503 : 200, away ? -1 : nobody.length);
+            if (!away) {
+                exchange.getResponseBody().write(nobody);
+            }
+        }
+    }
+
     void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String asked =

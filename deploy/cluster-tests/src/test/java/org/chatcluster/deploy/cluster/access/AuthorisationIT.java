@@ -105,10 +105,16 @@ final class AuthorisationIT {
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
         String path = verbAndPath[1].replace("{id}", idFor(call)).replace("{emoji}", THUMB);
-        String query =
-                call.endsWith("/users/search") ? "?tag=" + peer.user().path("tag").asText() : "";
         String body = bodies().getOrDefault(call, () -> messageBody(call)).get();
-        return caller.call(verbAndPath[0], path + query, body);
+        return caller.call(verbAndPath[0], path + query(call), body);
+    }
+
+    private String query(String call) {
+        return switch (call) {
+            case "GET /api/v1/users/search" -> "?tag=" + peer.user().path("tag").asText();
+            case "GET /api/v1/users/presence" -> "?ids=" + peer.id();
+            default -> "";
+        };
     }
 
     /// Returns the chat's id, for calls that name a user one that nobody has, and for calls that
@@ -123,6 +129,7 @@ final class AuthorisationIT {
     private String messageBody(String call) {
         return switch (call) {
             case "PATCH /api/v1/messages/{id}" -> Json.object("content", "it is changed");
+            case "PATCH /api/v1/users/me/presence" -> Json.object("hidden", false);
             case "POST /api/v1/messages/{id}/forward" -> Json.object("chat_ids", List.of(chat));
             default -> miniBody(call);
         };

@@ -102,7 +102,8 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
                     .and("is_creator", YES_OR_NO)
                     .and("role", value -> value.asText().matches("member|admin"))
                     .and("joined_at", TIME)
-                    .and("last_read_seq", NUMBER);
+                    .and("last_read_seq", NUMBER)
+                    .and("online", YES_OR_NO);
 
     static final Shape READ_STATE =
             of("chat_id", ID).and("last_read_seq", NUMBER).and("unread_count", NUMBER);

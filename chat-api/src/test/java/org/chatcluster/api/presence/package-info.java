@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.typing;
+
+import org.jspecify.annotations.NullMarked;

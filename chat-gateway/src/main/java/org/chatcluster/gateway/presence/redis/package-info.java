@@ -1,0 +1,5 @@
+/// The channel `presence` and `PUBSUB NUMSUB`, over two connections of their own.
+@NullMarked
+package org.chatcluster.gateway.presence.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param seq the chat's last change
 /// @param lastReadSeq how far this member has read
 /// @param unreadCount messages by others above that mark, counted up to 1,000
+/// @param mutedUntil until when this member does not want to be alerted; null if they do
+/// @param pinnedAt when this member pinned it; null if it is not pinned
+/// @param myRole this member's, `member` or `admin`
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ChatView(
         long id,
@@ -29,7 +32,11 @@ public record ChatView(
         @Nullable Message lastMessage,
         int unreadCount,
         long seq,
-        long lastReadSeq) {
+        long lastReadSeq,
+        @Nullable String avatarUrl,
+        @Nullable Instant mutedUntil,
+        @Nullable Instant pinnedAt,
+        String myRole) {
     /// Participants shown at most.
     static final int MAX_PARTICIPANTS = 100;
 

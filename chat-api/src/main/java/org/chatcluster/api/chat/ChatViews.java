@@ -66,7 +66,11 @@ final class ChatViews {
                             newest.get(row.id()),
                             unread.getOrDefault(row.id(), 0),
                             row.seq(),
-                            row.lastReadSeq());
+                            row.lastReadSeq(),
+                            row.avatarUrl(),
+                            row.mutedUntil(),
+                            row.pinnedAt(),
+                            row.role());
                 })
                 .toList();
     }

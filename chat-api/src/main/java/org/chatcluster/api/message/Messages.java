@@ -69,7 +69,7 @@ public final class Messages {
     }
 
     /// Returns the messages at these places that are there, in no particular order.
-    List<Message> at(List<Long> chatIds, List<Long> seqs) {
+    public List<Message> at(List<Long> chatIds, List<Long> seqs) {
         return complete(repository.findAt(chatIds.toArray(Long[]::new), seqs.toArray(Long[]::new)));
     }
 

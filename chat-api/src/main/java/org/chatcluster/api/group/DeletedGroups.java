@@ -1,0 +1,45 @@
+package org.chatcluster.api.group;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.chatcluster.api.database.Transactions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Removes what is left of deleted groups, in batches, so that no transaction is long: nobody sees
+/// it any more, and it is to be gone.
+@Singleton
+final class DeletedGroups {
+    private static final Logger LOG = LoggerFactory.getLogger(DeletedGroups.class);
+    private static final int BATCH = 1_000;
+    private static final int BATCHES = 500;
+
+    private final GroupRepository repository;
+    private final Transactions transactions;
+
+    DeletedGroups(GroupRepository repository, Transactions transactions) {
+        this.repository = repository;
+        this.transactions = transactions;
+    }
+
+    @Scheduled(initialDelay = "30s", fixedDelay = "30s")
+    void remove() {
+        boolean more = true;
+        for (int i = 0; i < BATCHES && more; i++) {
+            more = transactions.write(this::removeBatch);
+        }
+    }
+
+    /// Returns whether there was something to remove.
+    private boolean removeBatch() {
+        Optional<Long> chatId = repository.takeDeleted();
+        chatId.ifPresent(id -> {
+            if (repository.removeMessages(id, BATCH) < BATCH) {
+                repository.remove(id);
+                LOG.info("removed what was left of a deleted chat chat={}", id);
+            }
+        });
+        return chatId.isPresent();
+    }
+}

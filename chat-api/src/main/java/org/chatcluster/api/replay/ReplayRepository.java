@@ -27,7 +27,7 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
                       FROM (SELECT DISTINCT m.chat_id FROM chat_members m
                              WHERE m.user_id = ANY (:users) AND m.chat_id >= :fromChat) mine
                       JOIN chats talk ON talk.id = mine.chat_id
-                     WHERE talk.last_message_at > to_timestamp(:sinceMicros / 1000000.0)
+                     WHERE greatest(talk.last_message_at, talk.meta_at) > to_timestamp(:sinceMicros / 1000000.0)
                         OR (SELECT coalesce(greatest(x.edited_at, x.deleted_at), x.ts) FROM messages x
                              WHERE x.chat_id = talk.id AND x.change_seq > x.seq
                              ORDER BY x.change_seq DESC LIMIT 1) > to_timestamp(:sinceMicros / 1000000.0)

@@ -40,6 +40,7 @@ final class Feed implements Outlet {
     private final Session session;
     private final SendQueue queue;
     private final SocketConfig config;
+    private final LeftChats left = new LeftChats();
     private @Nullable Resume resume;
     private @Nullable ScheduledFuture<?> stuck;
     private boolean behind;
@@ -53,6 +54,10 @@ final class Feed implements Outlet {
 
     /// Takes an event, and with it one reference to its frame.
     void deliver(ClientEvent event) {
+        if (left.isOver(event.header())) {
+            event.frame().release();
+            return;
+        }
         if (resume == null || !resume.hold(event)) {
             pass(event);
         }

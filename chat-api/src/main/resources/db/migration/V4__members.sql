@@ -20,6 +20,17 @@ ALTER TABLE chat_members
     ADD COLUMN pinned_at   timestamptz,
     ADD COLUMN hidden_seq  bigint;
 
+-- Who left which group last, and at which seq, so that a gateway that was cut off can tell them. Kept for
+-- a day.
+CREATE TABLE departures (
+    user_id     bigint      NOT NULL,
+    chat_id     bigint      NOT NULL,
+    seq         bigint      NOT NULL,
+    departed_at timestamptz NOT NULL,
+    PRIMARY KEY (user_id, chat_id)
+);
+CREATE INDEX departures_age ON departures (departed_at);
+
 -- Prefixes are ranges in the order of the bytes.
 CREATE INDEX users_tag_prefix ON users (tag COLLATE "C");
 CREATE INDEX users_name_prefix ON users (lower(display_name) COLLATE "C");

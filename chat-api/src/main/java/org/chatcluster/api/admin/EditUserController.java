@@ -20,11 +20,12 @@ import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
 import org.chatcluster.api.idempotency.Outcome;
+import org.chatcluster.api.web.Aliases;
 import org.chatcluster.api.web.Answers;
 import org.chatcluster.common.token.AccessClaims;
 
 /// Editing users.
-@Controller("/api/v1/users/{id}")
+@Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "admin")
@@ -37,7 +38,7 @@ class EditUserController {
         this.idempotency = idempotency;
     }
 
-    @Put
+    @Put(uris = {"/api/v1/users/{id}", Aliases.USER})
     @Operation(
             summary = "Edit any user",
             description = "Another role ends all of the user's logins.")

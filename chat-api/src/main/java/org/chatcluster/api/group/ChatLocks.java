@@ -21,9 +21,9 @@ public final class ChatLocks {
     ///
     /// @throws NotFound if the caller is not a member
     public LockedChat chat(long chatId, long caller) {
-        return repository
-                .lock(chatId)
-                .flatMap(id -> repository.find(id, caller))
+        return repository.lock(chatId).stream()
+                .findFirst()
+                .flatMap(locked -> repository.find(locked.id(), caller))
                 .orElseThrow(() -> new NotFound("there is no such chat"));
     }
 

@@ -1,5 +1,7 @@
 package org.chatcluster.api.group;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -10,9 +12,9 @@ import java.util.Optional;
 /// Changes `chats` and `chat_members`.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface GroupRepository extends GenericRepository<LockedChat, Long> {
-    /// Locks a chat as a send does, until the transaction ends.
-    @Query(value = "SELECT id FROM chats WHERE id = :chatId FOR NO KEY UPDATE", nativeQuery = true)
-    Optional<Long> lock(long chatId);
+    /// Locks a chat, after the sends that have it, until the transaction ends.
+    @Query(value = "SELECT id FROM chats WHERE id = :chatId FOR UPDATE", nativeQuery = true)
+    List<Locked> lock(long chatId);
 
     /// Reads a locked chat with the caller's role; a statement of its own, whose snapshot is newer
     /// than the lock. Empty if the caller is not a member.
@@ -42,7 +44,7 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
     @Query("SELECT EXISTS (SELECT FROM chat_members WHERE chat_id = :chatId AND user_id = :userId)")
     boolean isMember(long chatId, long userId);
 
-    /// Takes a group from all of its members.
+    /// Takes a group from all of its members, and remembers that.
     ///
     /// @return who they were, ascending
     @Query(
@@ -59,10 +61,15 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
                         DELETE FROM chat_members
                          WHERE chat_id = :chatId AND user_id IN (SELECT user_id FROM held)
                         RETURNING user_id
+                    ), remembered AS (
+                        INSERT INTO departures (user_id, chat_id, seq, departed_at)
+                        SELECT user_id, :chatId, :seq, clock_timestamp() FROM gone
+                            ON CONFLICT (user_id, chat_id) DO UPDATE
+                           SET seq = excluded.seq, departed_at = excluded.departed_at
                     ) SELECT user_id FROM gone ORDER BY user_id
                     """,
             nativeQuery = true)
-    List<Long> delete(long chatId);
+    List<Long> dissolve(long chatId, long seq);
 
     /// Hides a chat from a member until its next message.
     @Query(
@@ -82,7 +89,7 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
                      ORDER BY deleted_at LIMIT 1 FOR UPDATE SKIP LOCKED
                     """,
             nativeQuery = true)
-    Optional<Long> takeDeleted();
+    List<Locked> takeDeleted();
 
     /// @return how many messages were removed, so many at most
     @Query(
@@ -96,6 +103,24 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
             nativeQuery = true)
     int removeMessages(long chatId, int limit);
 
+    /// Forgets departures that no gateway will ask for.
+    ///
+    /// @return how many there were, so many at most
+    @Query(
+            value =
+                    """
+                    DELETE FROM departures
+                     WHERE ctid = ANY (ARRAY (SELECT ctid FROM departures
+                                               WHERE departed_at < now() - interval '1 day'
+                                               LIMIT :limit))
+                    """,
+            nativeQuery = true)
+    int forgetDepartures(int limit);
+
     @Query(value = "DELETE FROM chats WHERE id = :chatId", nativeQuery = true)
     void remove(long chatId);
+
+    /// The id of a chat whose row is locked.
+    @MappedEntity
+    record Locked(@Id long id) {}
 }

@@ -75,7 +75,7 @@ final class Groups {
 
     /// Deletes a group for all; its members are told, and its messages go afterwards.
     void delete(LockedChat chat) {
-        List<Long> members = repository.delete(chat.id());
+        List<Long> members = repository.dissolve(chat.id(), chat.seq());
         events.toUsers(
                 EventType.CHAT_DELETED,
                 chat.id(),

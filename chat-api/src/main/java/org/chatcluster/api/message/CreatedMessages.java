@@ -41,7 +41,9 @@ final class CreatedMessages implements EventSource {
                         .collect(
                                 Collectors.toMap(
                                         message -> new Place(message.chatId(), message.seq()),
-                                        Function.identity()));
+                                        Function.identity(),
+                                        // Two rows may tell of the same message.
+                                        (message, _) -> message));
         return rows.stream()
                 .flatMap(row ->
                         Optional.ofNullable(byPlace.get(new Place(row.chatId(), row.seq())))

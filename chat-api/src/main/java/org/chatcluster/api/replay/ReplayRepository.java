@@ -78,6 +78,21 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
             long sinceMicros,
             int limit);
 
+    /// Which of the users were removed from what since then and are not back, the newest first.
+    @Query(
+            value =
+                    """
+                    SELECT d.user_id, d.chat_id, d.seq FROM departures d
+                     WHERE d.user_id = ANY (:users)
+                       AND d.departed_at > to_timestamp(:sinceMicros / 1000000.0)
+                       AND NOT EXISTS (SELECT FROM chat_members m
+                                        WHERE m.chat_id = d.chat_id AND m.user_id = d.user_id)
+                     ORDER BY d.departed_at DESC LIMIT :limit
+                    """,
+            nativeQuery = true)
+    List<Departure> findDepartures(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] users, long sinceMicros, int limit);
+
     /// Which of the users are members of these chats.
     @Query(
             value =
@@ -114,6 +129,10 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
 
     @MappedEntity
     record Membership(@Id long userId, long chatId, long joinedSeq) {}
+
+    /// @param seq at which they were removed
+    @MappedEntity
+    record Departure(@Id long userId, long chatId, long seq) {}
 
     @MappedEntity
     record ReadMark(@Id long userId, long chatId, long lastReadSeq) {}

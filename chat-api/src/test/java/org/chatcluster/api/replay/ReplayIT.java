@@ -75,6 +75,31 @@ class ReplayIT {
     }
 
     @Test
+    void removalIsToldToTheOneWhoWasRemovedUnlessTheyAreBack() {
+        long gone = chats.group(alice, bob);
+        long back = chats.group(alice, bob);
+        chats.age();
+        for (long chat : List.of(gone, back)) {
+            String members = "/api/v1/chats/" + chat + "/members";
+            chats.node().rest().send("DELETE", members + "/" + id(bob), "", alice.bearer());
+        }
+        String again = "{\"user_ids\": [" + id(bob) + "]}";
+        chats.node().rest().post("/api/v1/chats/" + back + "/members", again, alice.bearer());
+
+        List<Told> told = all(bob);
+
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.SELF_REMOVED)
+                .extracting(event -> event.header.chatId())
+                .containsExactly(gone);
+        assertThat(told).filteredOn(event -> event.header.chatId() == gone).hasSize(1);
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.CHAT_CREATED)
+                .extracting(event -> event.header.chatId())
+                .containsExactly(back);
+    }
+
+    @Test
     void everythingComesOnceOverAllPages() {
         List<Long> groups = new ArrayList<>();
         IntStream.range(0, 60).forEach(_ -> groups.add(chats.group(alice, bob)));
@@ -135,14 +160,15 @@ class ReplayIT {
     }
 
     @Test
-    void tokensThatAreNotGoodAreSkipped() {
+    void tokensThatAreNotGoodAreNamedAndNothingIsToldForThem() {
         long chat = chats.group(alice, bob);
         chats.send(alice, chat, "hello");
         chats.node().rest().post("/api/v1/auth/logout", "", bob.bearer());
 
-        List<Told> told = read(List.of("rubbish", token(alice), token(bob)), null).told;
+        Page page = read(List.of("rubbish", token(alice), token(bob)), null);
 
-        assertThat(told).isNotEmpty().allMatch(event -> event.users.equals(Set.of(id(alice))));
+        assertThat(page.told).isNotEmpty().allMatch(event -> event.users.equals(Set.of(id(alice))));
+        assertThat(page.refused).isEqualTo("[0,2]");
         assertThat(read(List.of("rubbish"), null).after).isEqualTo("null");
         assertThat(read(List.of("rubbish"), null).told).isEmpty();
     }
@@ -193,7 +219,11 @@ class ReplayIT {
         }
         Told end = told.removeLast();
         assertThat(end.type()).isEqualTo(EventType.SYNC_PAGE);
-        return new Page(told, end.frame.substring("{\"after\":".length(), end.frame.length() - 1));
+        int refused = end.frame.indexOf(",\"refused\":");
+        return new Page(
+                told,
+                end.frame.substring("{\"after\":".length(), refused),
+                end.frame.substring(refused + ",\"refused\":".length(), end.frame.length() - 1));
     }
 
     private static String token(Reply login) {
@@ -205,7 +235,8 @@ class ReplayIT {
     }
 
     /// @param after as JSON
-    private record Page(List<Told> told, String after) {}
+    /// @param refused as JSON
+    private record Page(List<Told> told, String after, String refused) {}
 
     private record Told(Set<Long> users, EventHeader header, String frame) {
         EventType type() {

@@ -21,11 +21,12 @@ import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
 import org.chatcluster.api.idempotency.Outcome;
+import org.chatcluster.api.web.Aliases;
 import org.chatcluster.api.web.Answers;
 import org.chatcluster.common.token.AccessClaims;
 
 /// Adding members to a group and removing them.
-@Controller("/api/v1/chats/{id}/members")
+@Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "chats")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -38,7 +39,7 @@ class MemberController {
         this.idempotency = idempotency;
     }
 
-    @Post
+    @Post("/api/v1/chats/{id}/members")
     @Operation(summary = "Add members to a group: any member may")
     @ApiResponse(
             responseCode = "200",
@@ -56,7 +57,7 @@ class MemberController {
                         () -> new Outcome(200, members.add(caller.userId(), id, body.userIds()))));
     }
 
-    @Delete("/{userId}")
+    @Delete(uris = {"/api/v1/chats/{id}/members/{userId}", Aliases.MEMBER})
     @Operation(
             summary = "Remove a member from a group, or leave it",
             description =

@@ -42,4 +42,16 @@ interface MemberRepository extends GenericRepository<LockedChat, Long> {
             value = "DELETE FROM chat_members WHERE chat_id = :chatId AND user_id = :userId",
             nativeQuery = true)
     int remove(long chatId, long userId);
+
+    /// Remembers at which seq a member was removed.
+    @Query(
+            value =
+                    """
+                    INSERT INTO departures (user_id, chat_id, seq, departed_at)
+                    VALUES (:userId, :chatId, :seq, clock_timestamp())
+                        ON CONFLICT (user_id, chat_id) DO UPDATE
+                       SET seq = excluded.seq, departed_at = excluded.departed_at
+                    """,
+            nativeQuery = true)
+    void remember(long chatId, long userId, long seq);
 }

@@ -110,6 +110,7 @@ public final class Members {
             throw new NotFound("there is no such member");
         }
         Recipients.Members told = messages.removed(caller, chatId, userId);
+        repository.remember(chatId, userId, told.seq());
         var removed = new RemovedMember(chatId, userId, told.seq(), caller);
         events.toUsers(EventType.SELF_REMOVED, chatId, told.seq(), List.of(userId), removed);
         events.toMembers(EventType.MEMBER_REMOVED, told, removed);

@@ -16,11 +16,11 @@ public final class AlreadyTaken extends RuntimeException implements Refusal {
         this.detail = detail;
     }
 
-    static AlreadyTaken email() {
+    public static AlreadyTaken email() {
         return new AlreadyTaken(ProblemCode.EMAIL_TAKEN, "an account with this e-mail exists");
     }
 
-    static AlreadyTaken tag() {
+    public static AlreadyTaken tag() {
         return new AlreadyTaken(ProblemCode.TAG_TAKEN, "an account with this tag exists");
     }
 

@@ -37,7 +37,7 @@ public record User(
     }
 
     /// Returns how somebody sees the user who may see their e-mail address.
-    UserView view() {
+    public UserView view() {
         return new UserView(id, uuid, email, displayName, tag, avatarUrl, createdAt);
     }
 

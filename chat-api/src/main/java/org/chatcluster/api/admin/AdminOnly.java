@@ -2,6 +2,7 @@ package org.chatcluster.api.admin;
 
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.common.token.AccessClaims;
 
 /// The caller is not an administrator.
 final class AdminOnly extends RuntimeException implements Refusal {
@@ -9,6 +10,13 @@ final class AdminOnly extends RuntimeException implements Refusal {
 
     AdminOnly() {
         super("admin only", null, false, false);
+    }
+
+    /// @throws AdminOnly if the caller is no administrator
+    static void require(AccessClaims caller) {
+        if (caller.role() != AccessClaims.Role.ADMIN) {
+            throw new AdminOnly();
+        }
     }
 
     @Override

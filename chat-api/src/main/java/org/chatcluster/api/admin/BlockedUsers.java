@@ -28,7 +28,7 @@ final class BlockedUsers {
     /// @throws AdminOnly if the caller is no administrator
     /// @throws InvalidInput with oneself
     void block(AccessClaims caller, long userId) {
-        requireAdmin(caller);
+        AdminOnly.require(caller);
         if (caller.userId() == userId) {
             throw new InvalidInput("id", "must be somebody else");
         }
@@ -43,13 +43,7 @@ final class BlockedUsers {
     ///
     /// @throws AdminOnly if the caller is no administrator
     void unblock(AccessClaims caller, long userId) {
-        requireAdmin(caller);
+        AdminOnly.require(caller);
         users.setBlocked(userId, false);
-    }
-
-    private static void requireAdmin(AccessClaims caller) {
-        if (caller.role() != AccessClaims.Role.ADMIN) {
-            throw new AdminOnly();
-        }
     }
 }

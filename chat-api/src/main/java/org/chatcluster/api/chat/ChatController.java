@@ -30,11 +30,12 @@ import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
 import org.chatcluster.api.idempotency.Outcome;
 import org.chatcluster.api.presence.Presences;
+import org.chatcluster.api.web.Aliases;
 import org.chatcluster.api.web.Answers;
 import org.chatcluster.common.token.AccessClaims;
 
 /// Chats and their members.
-@Controller("/api/v1/chats")
+@Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "chats")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -52,7 +53,7 @@ class ChatController {
         this.presences = presences;
     }
 
-    @Get
+    @Get("/api/v1/chats")
     @Operation(
             summary = "The caller's chats, in the order of the sidebar",
             description =
@@ -73,13 +74,13 @@ class ChatController {
                                 .formatted(limit, ChatCursor.after(rows.getLast()).text()));
     }
 
-    @Get("/{id}")
+    @Get("/api/v1/chats/{id}")
     @Operation(summary = "One of the caller's chats")
     ChatView get(@Parameter(hidden = true) AccessClaims caller, long id) {
         return chats.view(caller.userId(), id);
     }
 
-    @Post
+    @Post("/api/v1/chats")
     @Operation(summary = "Make a group; the caller is its creator and a member")
     @ApiResponse(
             responseCode = "201",
@@ -101,7 +102,7 @@ class ChatController {
                                                 body.userIds()))));
     }
 
-    @Post("/direct")
+    @Post("/api/v1/chats/direct")
     @Operation(summary = "Open the direct chat with a user, whether it is there already or not")
     @ApiResponse(
             responseCode = "200",
@@ -117,7 +118,7 @@ class ChatController {
                         () -> new Outcome(200, chats.openDirect(caller.userId(), body.userId()))));
     }
 
-    @Get("/{id}/members")
+    @Get(uris = {"/api/v1/chats/{id}/members", Aliases.MEMBERS})
     @Operation(summary = "A chat's members, by id")
     HttpResponse<List<MemberView>> members(
             @Parameter(hidden = true) AccessClaims caller,

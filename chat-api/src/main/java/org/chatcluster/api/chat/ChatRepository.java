@@ -17,14 +17,21 @@ import org.chatcluster.api.account.UserView;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChatRepository extends GenericRepository<ChatRow, Long> {
     /// A chat rises only for somebody else's message. The newest of those is the chat's newest
-    /// message, or, if the viewer wrote that, the newest one not by its author.
+    /// message, or, if the viewer wrote that, the newest one not by its author. Pinned chats stand
+    /// above all others, the newest pin first, and do not move: so far ahead in time nothing else
+    /// is. A hidden one is back with the first message after it was hidden.
     String SEEN_BY =
             """
             SELECT * FROM (
                 SELECT c.id, c.type, c.title, c.created_at, c.created_by, c.seq, m.last_read_seq,
-                       greatest(m.joined_at, CASE WHEN c.last_author_id <> m.user_id
-                                                  THEN c.last_message_at
-                                                  ELSE c.other_message_at END) AS risen_at
+                       coalesce(m.pinned_at + interval '4000 years',
+                                greatest(m.joined_at, CASE WHEN c.last_author_id <> m.user_id
+                                                           THEN c.last_message_at
+                                                           ELSE c.other_message_at END)) AS risen_at,
+                       c.avatar_url, m.muted_until, m.pinned_at, m.role,
+                       m.hidden_seq IS NOT NULL
+                           AND NOT EXISTS (SELECT FROM messages x
+                                            WHERE x.chat_id = c.id AND x.seq > m.hidden_seq) AS hidden
                   FROM chat_members m JOIN chats c ON c.id = m.chat_id
                  WHERE m.user_id = :viewer) seen
             """;
@@ -40,7 +47,7 @@ interface ChatRepository extends GenericRepository<ChatRow, Long> {
             value =
                     SEEN_BY
                             + """
-                             WHERE (risen_at, id) < (:risenBefore, :idBefore)
+                             WHERE (risen_at, id) < (:risenBefore, :idBefore) AND NOT hidden
                              ORDER BY risen_at DESC, id DESC LIMIT :limit
                             """,
             nativeQuery = true)

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lastReadSeq how far this member has read
 /// @param unreadCount messages by others above that mark, counted up to 1,000
 /// @param unreadMentions those of them that mention this member, counted up to 1,000
+/// @param mutedUntil until when this member does not want to be alerted; null if they do
+/// @param pinnedAt when this member pinned it; null if it is not pinned
+/// @param myRole this member's, `member` or `admin`
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record ChatView(
         long id,
@@ -31,7 +34,11 @@ public record ChatView(
         int unreadCount,
         long seq,
         long lastReadSeq,
-        int unreadMentions) {
+        int unreadMentions,
+        @Nullable String avatarUrl,
+        @Nullable Instant mutedUntil,
+        @Nullable Instant pinnedAt,
+        String myRole) {
     /// Participants shown at most.
     static final int MAX_PARTICIPANTS = 100;
 

@@ -76,7 +76,11 @@ final class ChatViews {
                             unread.getOrDefault(row.id(), 0),
                             row.seq(),
                             row.lastReadSeq(),
-                            mentioned.getOrDefault(row.id(), 0));
+                            mentioned.getOrDefault(row.id(), 0),
+                            row.avatarUrl(),
+                            row.mutedUntil(),
+                            row.pinnedAt(),
+                            row.role());
                 })
                 .toList();
     }

@@ -54,8 +54,10 @@ public final class Chats {
                 : views.of(viewer, repository.findAll(viewer, chatIds.toArray(Long[]::new)));
     }
 
+    /// Returns a chat as one of its members sees it.
+    ///
     /// @throws NotFound if the viewer is not a member
-    ChatView view(long viewer, long chatId) {
+    public ChatView view(long viewer, long chatId) {
         ChatRow row =
                 repository
                         .find(viewer, chatId)

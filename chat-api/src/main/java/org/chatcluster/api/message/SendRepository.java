@@ -77,9 +77,9 @@ final class SendRepository implements SendStatement {
                 UPDATE chats c
                    SET seq = c.seq + f.n,
                        last_author_id = f.last_author_id,
-                       last_message_at = greatest(clock_timestamp(), c.last_message_at),
+                       last_message_at = greatest(clock_timestamp(), c.last_message_at, c.meta_at),
                        other_message_at = CASE
-                           WHEN f.by_several THEN greatest(clock_timestamp(), c.last_message_at)
+                           WHEN f.by_several THEN greatest(clock_timestamp(), c.last_message_at, c.meta_at)
                            WHEN c.last_author_id IS DISTINCT FROM f.last_author_id THEN c.last_message_at
                            ELSE c.other_message_at END
                   FROM (SELECT chat_id, count(*) AS n, min(author_id) <> max(author_id) AS by_several,

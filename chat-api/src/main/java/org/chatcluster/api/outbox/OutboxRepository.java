@@ -16,15 +16,27 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             value =
                     """
                     INSERT INTO outbox (event, chat_id, seq, members_version, recipients, data)
-                    VALUES (:event, :chatId, 0, 0, :recipients, :data)
+                    VALUES (:event, :chatId, :seq, 0, :recipients, :data)
                     RETURNING id
                     """,
             nativeQuery = true)
     long add(
             short event,
             long chatId,
+            long seq,
             @TypeDef(type = DataType.LONG_ARRAY) Long[] recipients,
             String data);
+
+    /// Adds a row for the members of a chat as of a version and returns its id.
+    @Query(
+            value =
+                    """
+                    INSERT INTO outbox (event, chat_id, seq, members_version, data)
+                    VALUES (:event, :chatId, :seq, :membersVersion, :data)
+                    RETURNING id
+                    """,
+            nativeQuery = true)
+    long addForMembers(short event, long chatId, long seq, long membersVersion, String data);
 
     /// Takes the sweep's lock until the transaction ends, unless somebody has it; the number is of
     /// no meaning.

@@ -26,14 +26,31 @@ final class TransactionalOutbox implements Outbox {
 
     @Override
     public void toUsers(EventType type, long chatId, List<Long> recipients, String data) {
+        add(new EventHeader(type, chatId, 0, 0), new Recipients.Users(recipients), data);
+    }
+
+    @Override
+    public void add(EventHeader header, Recipients recipients, String data) {
         transactions.require();
-        long id = repository.add(type.code(), chatId, recipients.toArray(Long[]::new), data);
+        short code = header.type().code();
+        long id =
+                switch (recipients) {
+                    case Recipients.Users(var users) ->
+                            repository.add(
+                                    code,
+                                    header.chatId(),
+                                    header.seq(),
+                                    users.toArray(Long[]::new),
+                                    data);
+                    case Recipients.Members(var chatId, var version, var seq) ->
+                            repository.addForMembers(code, chatId, seq, version, data);
+                };
         Event event =
                 new Event(
                         id,
-                        new EventHeader(type, chatId, 0, 0),
-                        EventFrame.around(type, data.getBytes(StandardCharsets.UTF_8)),
-                        new Recipients.Users(recipients));
+                        header,
+                        EventFrame.around(header.type(), data.getBytes(StandardCharsets.UTF_8)),
+                        recipients);
         transactions.afterCommit(() -> publisher.publish(List.of(event)));
     }
 }

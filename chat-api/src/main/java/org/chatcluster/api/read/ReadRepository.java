@@ -56,7 +56,7 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
     Optional<Long> findSeq(long chatId, long messageId);
 
     /// Counts, for each of the reader's chats, the messages by others above the reader's mark, each
-    /// up to the cap.
+    /// up to the cap. The server's own, which tell of members and titles, don't count.
     @Query(
             value =
                     """
@@ -66,7 +66,7 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                            SELECT count(*)::int AS unread
                              FROM (SELECT FROM messages x
                                     WHERE x.chat_id = m.chat_id AND x.seq > m.last_read_seq
-                                      AND x.author_id <> m.user_id AND x.deleted_at IS NULL
+                                      AND x.author_id <> m.user_id AND x.type <> 'system' AND x.deleted_at IS NULL
                                     LIMIT :cap) capped) n
                      WHERE m.user_id = :userId AND m.chat_id = ANY (:chatIds)
                     """,

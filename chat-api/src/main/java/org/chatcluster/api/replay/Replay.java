@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.chatcluster.api.chat.ChatView;
 import org.chatcluster.api.chat.Chats;
 import org.chatcluster.api.database.Transactions;
+import org.chatcluster.api.replay.ReplayRepository.Departure;
 import org.chatcluster.api.replay.ReplayRepository.Membership;
 import org.chatcluster.api.replay.ReplayRepository.ReadMark;
 import org.chatcluster.api.replay.ReplayRepository.Window;
@@ -30,6 +31,7 @@ final class Replay {
     static final Duration COMMIT_MARGIN = Duration.ofSeconds(5);
 
     private static final int MAX_JOINED = 50;
+    private static final int MAX_DEPARTURES = 1_000;
     private static final int MAX_CHATS = 200;
     private static final int MAX_CHANGES = 500;
 
@@ -90,6 +92,9 @@ final class Replay {
     /// are told, the page goes on with the changes.
     private @Nullable ReplayCursor joined(
             Long[] users, ReplayCursor.Joined from, EventWriter events) {
+        if (from.userId() == 0) {
+            tellDepartures(users, from.sinceMicros(), events);
+        }
         List<Membership> joined =
                 repository.findJoined(
                         users, from.userId(), from.chatId(), from.sinceMicros(), MAX_JOINED);
@@ -113,6 +118,16 @@ final class Replay {
             return new ReplayCursor.Joined(from.sinceMicros(), last.userId(), last.chatId());
         }
         return changed(users, new ReplayCursor.Changed(from.sinceMicros(), 0, 0), events);
+    }
+
+    /// With the first page, since they are few.
+    private void tellDepartures(Long[] users, long sinceMicros, EventWriter events) {
+        for (Departure gone : repository.findDepartures(users, sinceMicros, MAX_DEPARTURES)) {
+            events.add(
+                    List.of(gone.userId()),
+                    new EventHeader(EventType.SELF_REMOVED, gone.chatId(), gone.seq(), 0),
+                    new RemovedTold(gone.chatId(), gone.userId(), gone.seq()));
+        }
     }
 
     private @Nullable ReplayCursor changed(

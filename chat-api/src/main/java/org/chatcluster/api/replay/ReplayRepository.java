@@ -27,8 +27,8 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
                       FROM (SELECT DISTINCT m.chat_id FROM chat_members m
                              WHERE m.user_id = ANY (:users) AND m.chat_id >= :fromChat) mine
                       JOIN chats talk ON talk.id = mine.chat_id
-                     WHERE talk.last_message_at > to_timestamp(:sinceMicros / 1000000.0)
-                        OR talk.last_change_at > to_timestamp(:sinceMicros / 1000000.0)
+                     WHERE greatest(talk.last_message_at, talk.meta_at, talk.last_change_at)
+                               > to_timestamp(:sinceMicros / 1000000.0)
                         OR (SELECT true FROM chat_members r
                              WHERE r.chat_id = talk.id
                                AND r.last_read_at > to_timestamp(:sinceMicros / 1000000.0) LIMIT 1)
@@ -75,6 +75,21 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
             long sinceMicros,
             int limit);
 
+    /// Which of the users were removed from what since then and are not back, the newest first.
+    @Query(
+            value =
+                    """
+                    SELECT d.user_id, d.chat_id, d.seq FROM departures d
+                     WHERE d.user_id = ANY (:users)
+                       AND d.departed_at > to_timestamp(:sinceMicros / 1000000.0)
+                       AND NOT EXISTS (SELECT FROM chat_members m
+                                        WHERE m.chat_id = d.chat_id AND m.user_id = d.user_id)
+                     ORDER BY d.departed_at DESC LIMIT :limit
+                    """,
+            nativeQuery = true)
+    List<Departure> findDepartures(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] users, long sinceMicros, int limit);
+
     /// Which of the users are members of these chats.
     @Query(
             value =
@@ -111,6 +126,10 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
 
     @MappedEntity
     record Membership(@Id long userId, long chatId, long joinedSeq) {}
+
+    /// @param seq at which they were removed
+    @MappedEntity
+    record Departure(@Id long userId, long chatId, long seq) {}
 
     @MappedEntity
     record ReadMark(@Id long userId, long chatId, long lastReadSeq) {}

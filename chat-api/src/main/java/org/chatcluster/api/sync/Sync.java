@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.chatcluster.api.chat.ChatView;
 import org.chatcluster.api.chat.Chats;
 import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.sync.Changes.Window;
@@ -57,15 +56,41 @@ final class Sync {
         List<Long> joined = request.namedOnly() ? List.of() : joined(userId, request, named);
         int most = mostJoined(request);
         List<Long> told = joined.stream().limit(most).toList();
-        List<ChatView> joinedChats = chats.views(userId, told);
         return new SyncPage(
                 page.changes(),
                 page.upTo(),
                 positions,
-                joinedChats,
-                seqs.keySet().stream().filter(id -> !positions.containsKey(id)).toList(),
+                new SyncPage.Chats(
+                        chats.views(userId, updated(windows, page, positions)),
+                        chats.views(userId, told),
+                        hidden(windows, positions),
+                        seqs.keySet().stream().filter(id -> !positions.containsKey(id)).toList()),
                 page.more() || joined.size() > most,
                 joinedAfter(request, told));
+    }
+
+    /// Returns the chats whose last change of title, avatar or members this page tells of: the
+    /// whole chat goes with the page that reaches that change, so it is told once.
+    private static List<Long> updated(
+            List<Window> windows, Changes.Page page, Map<Long, Position> positions) {
+        return windows.stream()
+                .filter(window -> {
+                    Position position = positions.get(window.chatId());
+                    return position != null
+                            && position.metaSeq() > window.since()
+                            && position.metaSeq() <= page.upTo().getOrDefault(window.chatId(), 0L);
+                })
+                .map(Window::chatId)
+                .toList();
+    }
+
+    private static List<Long> hidden(List<Window> windows, Map<Long, Position> positions) {
+        return windows.stream()
+                .map(window -> positions.get(window.chatId()))
+                .filter(Objects::nonNull)
+                .filter(Position::hidden)
+                .map(Position::id)
+                .toList();
     }
 
     private List<Long> joined(long userId, SyncRequest request, Long[] named) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param joined chats that were not named
 /// @param lost ids of named chats that the caller is not in
 /// @param more whether to ask again, with these seqs and this `joined_after`
+/// @param updated named chats whose title, avatar or members changed
+/// @param hidden ids of named chats that the caller has hidden
 @Serdeable(naming = SnakeCaseStrategy.class)
 record SyncAnswer(
         List<Told> changes,
@@ -23,17 +25,21 @@ record SyncAnswer(
         List<ChatView> joined,
         List<Long> lost,
         boolean more,
-        @Nullable Long joinedAfter) {
+        @Nullable Long joinedAfter,
+        List<ChatView> updated,
+        List<Long> hidden) {
     static SyncAnswer of(SyncPage page) {
         return new SyncAnswer(
                 page.changes().stream()
                         .map(change -> new Told(change.type().wireName(), change.message()))
                         .toList(),
                 page.upTo().entrySet().stream().map(entry -> place(page, entry)).toList(),
-                page.joined(),
-                page.lost(),
+                page.chats().joined(),
+                page.chats().lost(),
                 page.more(),
-                page.joinedAfter());
+                page.joinedAfter(),
+                page.chats().updated(),
+                page.chats().hidden());
     }
 
     private static Place place(SyncPage page, Map.Entry<Long, Long> upTo) {

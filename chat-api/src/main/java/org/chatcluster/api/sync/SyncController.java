@@ -66,13 +66,29 @@ class SyncController {
     private byte[] events(long userId, SyncPage page) {
         EventWriter events = new EventWriter(json);
         page.changes().forEach(change -> events.add(List.of(), change));
-        page.joined()
+        page.chats()
+                .updated()
+                .forEach(chat ->
+                        events.add(
+                                List.of(),
+                                new EventHeader(EventType.CHAT_UPDATED, chat.id(), 0, 0),
+                                chat));
+        page.chats()
+                .joined()
                 .forEach(chat ->
                         events.add(
                                 List.of(),
                                 new EventHeader(EventType.CHAT_CREATED, chat.id(), 0, 0),
                                 chat));
-        page.lost()
+        page.chats()
+                .hidden()
+                .forEach(chatId ->
+                        events.add(
+                                List.of(),
+                                new EventHeader(EventType.CHAT_DELETED, chatId, 0, 0),
+                                new HiddenChat(chatId)));
+        page.chats()
+                .lost()
                 .forEach(chatId ->
                         events.add(
                                 List.of(),

@@ -17,7 +17,10 @@ interface SyncRepository extends GenericRepository<SyncRepository.Position, Long
     @Query(
             value =
                     """
-                    SELECT c.id, c.seq, m.last_read_seq
+                    SELECT c.id, c.seq, m.last_read_seq, c.meta_seq,
+                           m.hidden_seq IS NOT NULL
+                               AND NOT EXISTS (SELECT FROM messages x
+                                                WHERE x.chat_id = c.id AND x.seq > m.hidden_seq) AS hidden
                       FROM unnest(:chatIds) AS n (id)
                       JOIN chat_members m ON m.chat_id = n.id AND m.user_id = :userId
                       JOIN chats c ON c.id = n.id
@@ -25,13 +28,16 @@ interface SyncRepository extends GenericRepository<SyncRepository.Position, Long
             nativeQuery = true)
     List<Position> findPositions(long userId, @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
 
-    /// The user's chats above an id that are not among these, by id.
+    /// The user's chats above an id that are not among these, by id, without hidden ones.
     @Query(
             value =
                     """
-                    SELECT chat_id FROM chat_members
-                     WHERE user_id = :userId AND chat_id > :after AND chat_id <> ALL (:chatIds)
-                     ORDER BY chat_id LIMIT :limit
+                    SELECT m.chat_id FROM chat_members m
+                     WHERE m.user_id = :userId AND m.chat_id > :after AND m.chat_id <> ALL (:chatIds)
+                       AND (m.hidden_seq IS NULL
+                            OR EXISTS (SELECT FROM messages x
+                                        WHERE x.chat_id = m.chat_id AND x.seq > m.hidden_seq))
+                     ORDER BY m.chat_id LIMIT :limit
                     """,
             nativeQuery = true)
     List<Long> findOthers(
@@ -41,6 +47,9 @@ interface SyncRepository extends GenericRepository<SyncRepository.Position, Long
             int limit);
 
     /// A chat's last seq, and how far the user has read.
+    ///
+    /// @param metaSeq the seq of the last change of its title, avatar or members
+    /// @param hidden whether the user has hidden it and no message came since
     @MappedEntity
-    record Position(@Id long id, long seq, long lastReadSeq) {}
+    record Position(@Id long id, long seq, long lastReadSeq, long metaSeq, boolean hidden) {}
 }

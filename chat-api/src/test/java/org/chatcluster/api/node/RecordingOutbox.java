@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.chatcluster.api.fanout.Recipients;
 import org.chatcluster.api.outbox.Outbox;
+import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 
 /// An [Outbox] that keeps what it is given.
@@ -28,6 +30,15 @@ public final class RecordingOutbox implements Outbox {
             throw new IllegalStateException("no transaction runs");
         }
         events.add(type.wireName() + " " + chatId + " " + recipients + " " + data);
+    }
+
+    @Override
+    public void add(EventHeader header, Recipients recipients, String data) {
+        if (transactions.findTransactionStatus().isEmpty()) {
+            throw new IllegalStateException("no transaction runs");
+        }
+        events.add(
+                header.type().wireName() + " " + header.chatId() + " " + recipients + " " + data);
     }
 
     /// Returns the events so far, one line each.

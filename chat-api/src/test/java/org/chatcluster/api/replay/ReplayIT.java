@@ -75,6 +75,31 @@ class ReplayIT {
     }
 
     @Test
+    void removalIsToldToTheOneWhoWasRemovedUnlessTheyAreBack() {
+        long gone = chats.group(alice, bob);
+        long back = chats.group(alice, bob);
+        chats.age();
+        for (long chat : List.of(gone, back)) {
+            String members = "/api/v1/chats/" + chat + "/members";
+            chats.node().rest().send("DELETE", members + "/" + id(bob), "", alice.bearer());
+        }
+        String again = "{\"user_ids\": [" + id(bob) + "]}";
+        chats.node().rest().post("/api/v1/chats/" + back + "/members", again, alice.bearer());
+
+        List<Told> told = all(bob);
+
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.SELF_REMOVED)
+                .extracting(event -> event.header.chatId())
+                .containsExactly(gone);
+        assertThat(told).filteredOn(event -> event.header.chatId() == gone).hasSize(1);
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.CHAT_CREATED)
+                .extracting(event -> event.header.chatId())
+                .containsExactly(back);
+    }
+
+    @Test
     void everythingComesOnceOverAllPages() {
         List<Long> groups = new ArrayList<>();
         IntStream.range(0, 60).forEach(_ -> groups.add(chats.group(alice, bob)));

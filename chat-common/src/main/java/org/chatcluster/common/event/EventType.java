@@ -9,10 +9,17 @@ public enum EventType {
     MESSAGE_READ(4, "message.read"),
     MESSAGE_READ_BY_ALL(5, "message.read_by_all"),
     CHAT_CREATED(6, "chat.created"),
+    CHAT_UPDATED(7, "chat.updated"),
+    CHAT_DELETED(8, "chat.deleted"),
+    MEMBER_ADDED(9, "member.added"),
     MEMBER_REMOVED(10, "member.removed"),
 
     /// Worth nothing a moment later: never stored, and the first to be dropped.
     TYPING(11, "typing"),
+
+    /// The same, to the one who was removed: nothing of that chat up to this event's seq is for
+    /// them any more.
+    SELF_REMOVED(13, "member.removed"),
 
     /// For the gateways alone, never sent to a client: close the sockets of the token families that
     /// the payload names ([org.chatcluster.common.token.RevokedFamilies]).
@@ -61,8 +68,12 @@ public enum EventType {
             case 4 -> MESSAGE_READ;
             case 5 -> MESSAGE_READ_BY_ALL;
             case 6 -> CHAT_CREATED;
+            case 7 -> CHAT_UPDATED;
+            case 8 -> CHAT_DELETED;
+            case 9 -> MEMBER_ADDED;
             case 10 -> MEMBER_REMOVED;
             case 11 -> TYPING;
+            case 13 -> SELF_REMOVED;
             case 64 -> SESSIONS_REVOKED;
             case 65 -> SYNC_PAGE;
             default -> throw new UnreadableEvent("unknown event code " + code);

@@ -13,6 +13,7 @@ public enum ProblemCode {
     REFRESH_TOKEN_REUSED(401, "Refresh token used twice"),
     FORBIDDEN(403, "Not allowed"),
     ADMIN_ONLY(403, "Administrators only"),
+    CREATOR_PROTECTED(403, "The creator is protected"),
     ACCOUNT_BLOCKED(403, "Account blocked"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),

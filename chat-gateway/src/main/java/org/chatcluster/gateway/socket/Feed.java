@@ -46,6 +46,7 @@ final class Feed implements Outlet, Viewer {
     private final SendQueue queue;
     private final SocketConfig config;
     private final Watchers watchers;
+    private final LeftChats left = new LeftChats();
     private @Nullable Resume resume;
     private @Nullable Watch watch;
     private @Nullable ScheduledFuture<?> stuck;
@@ -64,7 +65,13 @@ final class Feed implements Outlet, Viewer {
     void deliver(ClientEvent event) {
         if (event.header().type().isEphemeral()) {
             queue.offer(event.frame().duplicate(), Kind.EPHEMERAL);
-        } else if (resume == null || !resume.hold(event)) {
+            return;
+        }
+        if (left.isOver(event.header())) {
+            event.frame().release();
+            return;
+        }
+        if (resume == null || !resume.hold(event)) {
             pass(event);
         }
     }

@@ -79,6 +79,7 @@ public final class Conversation {
             case "chat.created" ->
                     cursors.join(data.path("id").longValue(), data.path("seq").longValue());
             case "member.removed" -> removed(data);
+            case "chat.deleted" -> cursors.leave(data.path("chat_id").longValue());
             case "replay.done" -> replayDone(data, now);
             case "behind" -> {
                 listener.behind();

@@ -2,6 +2,7 @@ package org.chatcluster.deploy.cluster.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,13 +99,17 @@ final class AuthorisationIT {
         assertThat(endpoints)
                 .containsAll(
                         rows().map(List::getFirst)
-                                .filter(call -> call.contains(" /api/"))
+                                .filter(call -> call.contains(" /api/v1/"))
                                 .collect(Collectors.toList()));
     }
 
     private Answer call(Rest caller, String call) {
         String[] verbAndPath = call.split(" ", 2);
-        String path = verbAndPath[1].replace("{id}", idFor(call)).replace("{emoji}", THUMB);
+        String path =
+                verbAndPath[1]
+                        .replace("{id}", idFor(call))
+                        .replace("{userId}", Long.toString(creator.id()))
+                        .replace("{emoji}", THUMB);
         String body = bodies().getOrDefault(call, () -> messageBody(call)).get();
         return caller.call(verbAndPath[0], path + query(call), body);
     }
@@ -112,6 +117,7 @@ final class AuthorisationIT {
     private String query(String call) {
         return switch (call) {
             case "GET /api/v1/users/search" -> "?tag=" + peer.user().path("tag").asText();
+            case "GET /api/v1/users" -> "?query=peer";
             case "GET /api/v1/users/presence" -> "?ids=" + peer.id();
             default -> "";
         };
@@ -136,6 +142,31 @@ final class AuthorisationIT {
     }
 
     private Map<String, Supplier<String>> bodies() {
+        Map<String, Supplier<String>> all = new HashMap<>(peopleBodies());
+        all.putAll(otherBodies());
+        return all;
+    }
+
+    private Map<String, Supplier<String>> peopleBodies() {
+        Supplier<String> name = () -> Json.object("display_name", "Matrix");
+        return Map.of(
+                "POST /api/v1/chats/{id}/members",
+                () -> Json.object("user_ids", List.of(creator.id())),
+                "PUT /api/v1/chats/{id}/members/{userId}",
+                () -> Json.object("role", "admin"),
+                "PATCH /api/v1/chats/{id}",
+                () -> Json.object("title", "Matrix"),
+                "PATCH /api/v1/chats/{id}/me",
+                () -> Json.object("pinned", true),
+                "PATCH /api/v1/users/me",
+                name,
+                "PUT /api/v1/users/{id}",
+                name,
+                "PUT /api/users/{id}",
+                name);
+    }
+
+    private Map<String, Supplier<String>> otherBodies() {
         return Map.of(
                 "POST /api/v1/sync",
                 () -> "{\"chats\": {}}",

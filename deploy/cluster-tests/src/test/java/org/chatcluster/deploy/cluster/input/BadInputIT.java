@@ -44,6 +44,8 @@ final class BadInputIT {
         this.known =
                 Map.of(
                         "{chat}", Long.toString(chat),
+                        "{group}", Long.toString(alice.group("Group", bob)),
+                        "{peer_tag}", bob.user().path("tag").asText(),
                         "{message}", message.path("id").asText(),
                         "{peer}", Long.toString(bob.id()),
                         "{email}", alice.user().path("email").asText(),

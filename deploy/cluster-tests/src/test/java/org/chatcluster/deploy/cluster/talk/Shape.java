@@ -95,7 +95,35 @@ record Shape(Map<String, Predicate<JsonNode>> fields) {
                     .and("unread_count", NUMBER)
                     .and("seq", NUMBER)
                     .and("last_read_seq", NUMBER)
-                    .and("unread_mentions", NUMBER);
+                    .and("unread_mentions", NUMBER)
+                    .and("avatar_url", NULL)
+                    .and("muted_until", value -> value.isNull() || TIME.test(value))
+                    .and("pinned_at", value -> value.isNull() || TIME.test(value))
+                    .and("my_role", value -> value.asText().matches("member|admin"));
+
+    static final Shape GROUP_CHANGE =
+            of("id", ID)
+                    .and("title", TEXT)
+                    .and("is_group", YES_OR_NO)
+                    .and("type", value -> value.asText().equals("group"))
+                    .and("created_at", TIME)
+                    .and("created_by", ID)
+                    .and("participants_count", ID)
+                    .and("seq", ID)
+                    .and("avatar_url", NULL);
+
+    static final Shape ADDED =
+            of("chat_id", ID)
+                    .and("seq", ID)
+                    .and("user_ids", value -> value.isArray() && !value.isEmpty())
+                    .and("users", value -> value.isArray() && PARTICIPANT.holdsFor(value.get(0)))
+                    .and("participants_count", ID)
+                    .and("added_by", ID);
+
+    static final Shape REMOVED =
+            of("chat_id", ID).and("user_id", ID).and("seq", ID).and("removed_by", ID);
+
+    static final Shape DELETED = of("chat_id", ID).and("seq", NUMBER);
 
     static final Shape MEMBER =
             of("user", PARTICIPANT::holdsFor)

@@ -54,13 +54,8 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
                         UPDATE chats SET deleted_at = clock_timestamp(),
                                members_version = members_version + 1
                          WHERE id = :chatId
-                    ), held AS MATERIALIZED (
-                        SELECT user_id FROM chat_members WHERE chat_id = :chatId
-                         ORDER BY user_id FOR UPDATE
                     ), gone AS (
-                        DELETE FROM chat_members
-                         WHERE chat_id = :chatId AND user_id IN (SELECT user_id FROM held)
-                        RETURNING user_id
+                        DELETE FROM chat_members WHERE chat_id = :chatId RETURNING user_id
                     ), remembered AS (
                         INSERT INTO departures (user_id, chat_id, seq, departed_at)
                         SELECT user_id, :chatId, :seq, clock_timestamp() FROM gone
@@ -91,14 +86,31 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
             nativeQuery = true)
     List<Locked> takeDeleted();
 
+    /// Removes the oldest messages of a chat and all that belongs to them.
+    ///
     /// @return how many messages were removed, so many at most
     @Query(
             value =
                     """
-                    DELETE FROM messages
-                     WHERE chat_id = :chatId
-                       AND seq IN (SELECT seq FROM messages WHERE chat_id = :chatId
-                                    ORDER BY seq LIMIT :limit)
+                    WITH batch AS (
+                        SELECT max(seq) AS last
+                          FROM (SELECT seq FROM messages WHERE chat_id = :chatId
+                                 ORDER BY seq LIMIT :limit) AS oldest
+                    ), edits AS (
+                        DELETE FROM message_edits x USING batch
+                         WHERE x.chat_id = :chatId AND x.seq <= batch.last
+                    ), reacted AS (
+                        DELETE FROM reactions x USING batch
+                         WHERE x.chat_id = :chatId AND x.seq <= batch.last
+                    ), mentioned AS (
+                        DELETE FROM mentions x USING batch
+                         WHERE x.chat_id = :chatId AND x.seq <= batch.last
+                    ), pinned AS (
+                        DELETE FROM pins x USING batch
+                         WHERE x.chat_id = :chatId AND x.seq <= batch.last
+                    )
+                    DELETE FROM messages x USING batch
+                     WHERE x.chat_id = :chatId AND x.seq <= batch.last
                     """,
             nativeQuery = true)
     int removeMessages(long chatId, int limit);
@@ -117,7 +129,13 @@ interface GroupRepository extends GenericRepository<LockedChat, Long> {
             nativeQuery = true)
     int forgetDepartures(int limit);
 
-    @Query(value = "DELETE FROM chats WHERE id = :chatId", nativeQuery = true)
+    @Query(
+            value =
+                    """
+                    WITH floor AS (DELETE FROM read_floors WHERE chat_id = :chatId)
+                    DELETE FROM chats WHERE id = :chatId
+                    """,
+            nativeQuery = true)
     void remove(long chatId);
 
     /// The id of a chat whose row is locked.

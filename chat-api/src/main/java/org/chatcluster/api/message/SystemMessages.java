@@ -24,14 +24,14 @@ import org.chatcluster.common.event.EventType;
 @Singleton
 public final class SystemMessages {
     private final SystemMessageRepository repository;
-    private final CreatedMessages created;
+    private final MessageEvents created;
     private final OutboxPublisher publisher;
     private final Transactions transactions;
     private final JsonMapper json;
 
     SystemMessages(
             SystemMessageRepository repository,
-            CreatedMessages created,
+            MessageEvents created,
             OutboxPublisher publisher,
             Transactions transactions,
             JsonMapper json) {
@@ -81,7 +81,7 @@ public final class SystemMessages {
                         null);
         var place = new Recipients.Members(chatId, row.membersVersion(), row.seq());
         first.accept(place);
-        List<Event> events = created.eventsOf(List.of(queued));
+        List<Event> events = created.eventsOf(EventType.MESSAGE_CREATED, List.of(queued));
         transactions.afterCommit(() -> publisher.publish(events));
         return place;
     }

@@ -154,7 +154,8 @@ class MessageChangesIT {
                                 .formatted(THUMB_IN_JSON, bobId, aliceId),
                         "{\"emoji\":\"❤️\",\"count\":1,\"user_ids\":[%s]}]".formatted(bobId));
         assertThat(less.text())
-                .contains("{\"emoji\":\"%s\",\"count\":1,\"user_ids\":[%s]}"
+                .contains(
+                        "{\"emoji\":\"%s\",\"count\":1,\"user_ids\":[%s]}"
                                 .formatted(THUMB_IN_JSON, aliceId));
         assertThat(none.text()).doesNotContain(THUMB_IN_JSON).contains("❤️");
         assertThat(none.field("change_seq")).isEqualTo("6");

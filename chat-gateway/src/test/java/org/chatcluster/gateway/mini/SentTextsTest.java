@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.chatcluster.gateway.command.Caller;
+import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.redis.Claims;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
@@ -97,6 +98,16 @@ final class SentTextsTest {
         @Override
         public void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void dropped() {
+            throw new AssertionError("nothing breaks here");
+        }
+
+        @Override
+        public Watch watch() {
+            throw new AssertionError("nobody is watched here");
         }
 
         @Override

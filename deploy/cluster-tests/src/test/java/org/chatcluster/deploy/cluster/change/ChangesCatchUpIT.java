@@ -87,7 +87,7 @@ final class ChangesCatchUpIT {
                         Person writer = alice.at(cluster.api(1 + i % 2));
                         return switch (i % 4) {
                             case 0 -> new Changing(writer, one).edit("one, edit " + i);
-                            case 1 -> writer.trySending(chat, "message " + i);
+                            case 1 -> writer.trySending(chat, "fresh text " + i);
                             case 2 -> new Changing(bob.at(cluster.api(1 + i % 2)), two).thumb();
                             default -> new Changing(writer, two).edit("two, edit " + i);
                         };

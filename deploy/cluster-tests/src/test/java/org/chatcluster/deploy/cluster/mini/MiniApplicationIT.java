@@ -11,6 +11,7 @@ import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Frame;
 import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
+import org.chatcluster.deploy.cluster.client.Rest;
 import org.chatcluster.deploy.cluster.client.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,11 @@ final class MiniApplicationIT {
                 cluster.anonymous()
                         .post("/login", Json.object("email", email, "password", Person.PASSWORD))
                         .as(200);
-        Answer list =
+        Rest mini =
                 cluster.anonymous()
-                        .with("Authorization", "Bearer " + login.path("access_token").asText())
-                        .get("/users_list?limit=500");
+                        .with("Authorization", "Bearer " + login.path("access_token").asText());
+        long id = mini.get("/api/v1/users/me").as(200).path("id").longValue();
+        Answer list = mini.get("/users_list?limit=500&before=" + (id + 1));
 
         Fields.are(registered, "user_uuid", "name", "access_token", "token_type");
         Fields.are(login, "access_token", "token_type");

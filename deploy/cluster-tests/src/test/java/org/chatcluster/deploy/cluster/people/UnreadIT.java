@@ -69,7 +69,7 @@ final class UnreadIT {
     @Test
     void everyDeviceSeesTheMarkThatAnotherHasMoved() {
         for (int i = 0; i < 5; i++) {
-            alice.send(group.id(), "message " + i);
+            alice.send(group.id(), "to be read, " + i);
         }
         try (Socket other = bob.connect(cluster.gateway(2))) {
             JsonNode state = read(bob.at(cluster.api(1)), 3);

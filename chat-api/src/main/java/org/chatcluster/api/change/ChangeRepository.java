@@ -23,13 +23,14 @@ interface ChangeRepository extends GenericRepository<LockedMessage, Long> {
                                                      WHERE x.chat_id = m.chat_id AND x.user_id = :callerId))
                     ), chat AS MATERIALIZED (
                         SELECT c.id, c.type, c.created_by, c.members_version, c.seq + 1 AS change_seq,
-                               greatest(clock_timestamp(), c.last_change_at) AS changed_at
+                               greatest(clock_timestamp(), c.last_change_at, c.last_message_at,
+                                        c.meta_at) AS changed_at
                           FROM chats c WHERE c.id = ANY (ARRAY(SELECT chat_id FROM place))
                            FOR NO KEY UPDATE
                     ), member AS MATERIALIZED (
                         SELECT x.role FROM chat_members x
                          WHERE x.chat_id = ANY (ARRAY(SELECT id FROM chat)) AND x.user_id = :callerId
-                           FOR KEY SHARE
+                           FOR SHARE
                     ), message AS MATERIALIZED (
                         SELECT * FROM messages m
                          WHERE m.chat_id = ANY (ARRAY(SELECT id FROM chat))

@@ -46,7 +46,7 @@ interface ForwardRepository extends GenericRepository<ForwardRepository.Source, 
                         UPDATE chats c
                            SET seq = c.seq + 1,
                                last_author_id = :caller,
-                               last_message_at = greatest(clock_timestamp(), c.last_message_at),
+                               last_message_at = greatest(clock_timestamp(), c.last_message_at, c.meta_at),
                                other_message_at = CASE
                                    WHEN c.last_author_id IS DISTINCT FROM :caller THEN c.last_message_at
                                    ELSE c.other_message_at END

@@ -109,7 +109,7 @@ final class Replay {
             for (ChatView chat : chats.views(user, chatIds)) {
                 events.add(
                         List.of(user),
-                        new EventHeader(EventType.CHAT_CREATED, chat.id(), 0, 0),
+                        new EventHeader(EventType.CHAT_CREATED, chat.id(), chat.seq(), 0),
                         chat);
             }
         });

@@ -66,6 +66,8 @@ final class Roster {
 
     /// Lets a session watch nobody but these.
     void forget(Watch watch, Set<Long> but) {
+        Set<Long> kept = new HashSet<>(watch.users());
+        kept.retainAll(but);
         for (Long userId : watch.users()) {
             Watched user = users.get(userId);
             if (user != null && !but.contains(userId)) {
@@ -75,7 +77,7 @@ final class Roster {
                 }
             }
         }
-        watch.users(Set.of());
+        watch.users(kept);
         WatchRequest unanswered = watch.open();
         if (unanswered != null) {
             close(unanswered);

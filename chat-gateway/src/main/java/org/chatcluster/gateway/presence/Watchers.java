@@ -83,6 +83,7 @@ public final class Watchers implements PresenceChannel.Listener {
             roster.forget(request.watch(), request.userIds());
             if (roster.size() + request.userIds().size() > config.maxWatched()) {
                 LOG.warn("presence: too many are watched users={}", roster.size());
+                roster.forget(request.watch(), Set.of());
                 request.told().accept(Optional.empty());
             } else {
                 roster.begin(request).forEach(questions::add);

@@ -63,12 +63,15 @@ final class Feed implements Outlet, Viewer {
 
     /// Takes an event, and with it one reference to its frame.
     void deliver(ClientEvent event) {
-        if (event.header().type().isEphemeral()) {
-            queue.offer(event.frame().duplicate(), Kind.EPHEMERAL);
-            return;
-        }
         if (left.isOver(event.header())) {
             event.frame().release();
+            return;
+        }
+        if (event.header().type().isEphemeral()) {
+            ByteBuf frame = session.protocol().frame(event);
+            if (frame != null) {
+                queue.offer(frame, Kind.EPHEMERAL);
+            }
             return;
         }
         if (resume == null || !resume.hold(event)) {

@@ -26,9 +26,7 @@ final class LeftChats {
         if (at == null) {
             return false;
         }
-        boolean joinedSince =
-                header.seq() > at || (header.type() == EventType.CHAT_CREATED && header.seq() == 0);
-        if (!joinedSince) {
+        if (header.seq() <= at) {
             return true;
         }
         removedAt.remove(header.chatId());

@@ -342,14 +342,32 @@ final class WatchersTest {
     @Test
     void moreThanTheNodeMayWatchIsRefused() {
         for (int i = 0; i < 4; i++) {
-            Session session = new Session();
-            session.watches(
-                    LongStream.range(i * 500L, i * 500L + 500).boxed().toArray(Long[]::new));
+            watchFiveHundred(new Session(), i * 500L);
         }
         Session session = new Session();
 
         session.watches(9_999L);
 
         assertThat(session.told).containsExactly("refused");
+    }
+
+    @Test
+    void whoIsRefusedForWhatTheyWatchedLeavesNothingBehind() {
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            sessions.add(new Session());
+            watchFiveHundred(sessions.get(i), i * 500L);
+        }
+        watchFiveHundred(sessions.getFirst(), 0);
+        Session other = new Session();
+
+        other.watches(9_999L);
+
+        assertThat(sessions.getFirst().told).containsExactly("refused");
+        assertThat(other.told).isEmpty();
+    }
+
+    private static void watchFiveHundred(Session session, long first) {
+        session.watches(LongStream.range(first, first + 500).boxed().toArray(Long[]::new));
     }
 }

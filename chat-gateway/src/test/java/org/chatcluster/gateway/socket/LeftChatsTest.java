@@ -38,11 +38,11 @@ class LeftChatsTest {
     }
 
     @Test
-    void chatThatIsReplayedAsJoinedEndsTheRemoval() {
+    void replayOfATimeBeforeTheRemovalDoesNotEndIt() {
         over(EventType.SELF_REMOVED, 1, 6);
 
-        assertThat(over(EventType.CHAT_CREATED, 1, 0)).isFalse();
-        assertThat(over(EventType.MESSAGE_CREATED, 1, 8)).isFalse();
+        assertThat(over(EventType.CHAT_CREATED, 1, 5)).isTrue();
+        assertThat(over(EventType.MESSAGE_CREATED, 1, 6)).isTrue();
     }
 
     @Test

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 /// Admits sockets, counts them, and holds what all sessions share. Thread-safe.
 ///
 /// Invariants: once the node drains, every session there is or will be is closed: one that
-/// `forEach` is too early for sees that the node drains when it has joined. A session of a revoked
-/// family is not let in, or closed likewise, since a family is known to be revoked before `forEach`
-/// looks for its sessions.
+/// `forEach` is too early for sees that the node drains before it joins, and a later one hears of
+/// it in a turn of its own. A session of a revoked family is not let in, or closed likewise, since
+/// a family is known to be revoked before `forEach` looks for its sessions.
 @Singleton
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
@@ -154,11 +154,12 @@ final class Sessions {
             Session session =
                     new Session(this, socket, bearer.get(), identity.ids.next(), protocol);
             socket.sessionIs(session);
-            session.join();
             if (draining) {
                 session.close(CloseCode.RESTARTING);
             } else if (doors.revoked.contains(session.family())) {
                 session.close(CloseCode.SESSION_REVOKED);
+            } else {
+                session.join();
             }
         }
     }

@@ -31,7 +31,8 @@ class LeftBehindIT {
             """
             ALTER TABLE chat_members RENAME TO good_members;
             CREATE VIEW chat_members AS
-                SELECT chat_id, user_id, joined_seq / CASE chat_id WHEN %d THEN 0 ELSE 1 END AS joined_seq
+                SELECT chat_id, user_id, role, joined_at, last_read_seq, last_read_at, hidden_seq,
+                       joined_seq / CASE chat_id WHEN %d THEN 0 ELSE 1 END AS joined_seq
                   FROM good_members
             """;
 

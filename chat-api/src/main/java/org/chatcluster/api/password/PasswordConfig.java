@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Min;
 /// Storage Cheat Sheet): 19 MiB, two passes, one lane.
 ///
 /// @param memoryKib memory of one hash
-/// @param passes over that memory
+/// @param passes of a hash over its memory
 /// @param threads hashes at once; 0 means the processors less one, at least one
 /// @param queued hashes that may wait; more are refused with 503
 @ConfigurationProperties("chat.password")

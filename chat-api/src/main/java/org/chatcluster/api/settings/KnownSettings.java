@@ -21,20 +21,11 @@ final class KnownSettings {
     private static final Set<String> VARIABLES_OF_OTHERS =
             Set.of("CHAT_LOG_DIR", "CHAT_LOG_LEVEL", "CHAT_PORT");
 
-    /// Read by `application.yml` for the connection pool.
-    private static final Set<String> POOL_KEYS =
-            Set.of(
-                    "chat.database.url",
-                    "chat.database.username",
-                    "chat.database.password",
-                    "chat.database.pool-size",
-                    "chat.node.name");
-
-    private final Set<String> keys = new TreeSet<>(POOL_KEYS);
+    private final Set<String> keys;
     private final Set<String> variables;
 
     KnownSettings(ConfigurationRecords records, Environment environment) {
-        keys.addAll(records.keys());
+        keys = records.keys();
         variables = keys.stream().map(KnownSettings::variable).collect(Collectors.toSet());
         Set<String> unknown = unknownIn(environment);
         if (!unknown.isEmpty()) {

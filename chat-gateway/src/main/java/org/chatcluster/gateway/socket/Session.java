@@ -51,7 +51,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id, Protocol protocol) {
         this.sessions = sessions;
         this.socket = socket;
-        this.feed = new Feed(this, socket.queue(), sessions.config(), sessions.watchers());
+        this.feed = new Feed(this, socket.queue(), sessions);
         this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -79,6 +79,7 @@ final class Session implements Recipient, Caller, Pulse {
     void greet(byte[] firstFrame) {
         welcome = null;
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
+        sessions.counts().begun();
         answer(firstFrame);
         lease.begin();
         socket.startReading();
@@ -239,6 +240,7 @@ final class Session implements Recipient, Caller, Pulse {
         leave();
         ring.remove(this, slot);
         int code = socket.closeCode();
+        sessions.counts().closed(code);
         LOG.info("WebSocket disconnected: user_id={} session={} code={}", userId(), id, code);
     }
 

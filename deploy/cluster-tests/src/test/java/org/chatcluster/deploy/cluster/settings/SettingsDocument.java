@@ -32,6 +32,7 @@ final class SettingsDocument {
     /// Returns the whole document.
     String text() throws IOException {
         return HEAD
+                + table("Both", rows("org.chatcluster.node."))
                 + table("chat-api", rows("org.chatcluster.api."))
                 + table("chat-gateway", rows("org.chatcluster.gateway."));
     }

@@ -6,14 +6,13 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
-import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 
 /// Says whether the node has started: its settings were good, an API node's database is migrated,
 /// it listens. It asks nobody: a node whose database or Redis is away has started, and is not
-/// ready. Before that the port is closed, or the answer is 503.
+/// ready. Before that the port is closed, or the answer is 503. Everybody may ask: where calls need
+/// a token, the configuration says so.
 @Controller("/health/startup")
-@PermitAll
 final class StartupController implements ApplicationEventListener<ServerStartupEvent> {
     private volatile boolean started;
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.status.Status;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,8 @@ final class LogbackFilesTest {
         configurator.setContext(context);
         configurator.doConfigure(Path.of("..", module, "src/main/resources/logback.xml").toFile());
         try {
+            assertThat(context.getStatusManager().getCopyOfStatusList())
+                    .noneMatch(status -> status.getEffectiveLevel() > Status.INFO);
             assertThat(context.getProperty(JsonLine.NODE)).isEqualTo("node-7");
             var appender = context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("async");
             var console = ((AsyncAppender) appender).iteratorForAppenders().next();

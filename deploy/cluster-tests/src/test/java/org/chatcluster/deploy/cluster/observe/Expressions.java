@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -45,9 +46,11 @@ final class Expressions {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Map<?, ?>> list(Object items) {
-        return (List<Map<?, ?>>) items;
+    private static List<Map<?, ?>> list(@Nullable Object items) {
+        if (items instanceof List<?> list) {
+            return list.stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList();
+        }
+        throw new IllegalArgumentException("not a list: " + items);
     }
 
     /// Returns the metrics that the alert rules ask for.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ final class MonitoringFilesTest {
         assertThat(Expressions.alerts(folder.resolve("alerts.yml")))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(rule -> {
-                    Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
+                    Map<?, ?> annotations =
+                            (Map<?, ?>) Objects.requireNonNull(rule.get("annotations"));
                     String anchor = String.valueOf(rule.get("alert")).toLowerCase(Locale.ROOT);
                     assertThat(String.valueOf(annotations.get("summary"))).isNotBlank();
                     assertThat(annotations.get("runbook"))

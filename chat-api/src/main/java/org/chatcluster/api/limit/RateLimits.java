@@ -7,6 +7,8 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisException;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +35,12 @@ public final class RateLimits {
     private final AtomicLong unlimited = new AtomicLong();
     private volatile @Nullable ProxyManager<byte[]> buckets;
 
-    RateLimits(@Named("commands") RedisLink redis, LimitConfig config) {
+    RateLimits(@Named("commands") RedisLink redis, LimitConfig config, MeterRegistry registry) {
         this.redis = redis;
         this.config = config;
+        FunctionCounter.builder("chat.api.unlimited.calls", unlimited, AtomicLong::get)
+                .description("Calls that no limit was applied to since Redis failed")
+                .register(registry);
     }
 
     /// Takes one from the bucket of that limit and that address or account.

@@ -52,7 +52,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id, Protocol protocol) {
         this.sessions = sessions;
         this.socket = socket;
-        this.feed = new Feed(this, socket.queue(), sessions.config(), sessions.watchers());
+        this.feed = new Feed(this, socket.queue(), sessions);
         this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -80,6 +80,7 @@ final class Session implements Recipient, Caller, Pulse {
     void greet(Greeting greeting) {
         welcome = null;
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
+        sessions.counts().begun();
         feed.begin(
                 ServerFrames.text(ByteBufAllocator.DEFAULT, greeting.payload()), greeting.taken());
         lease.begin();
@@ -241,6 +242,7 @@ final class Session implements Recipient, Caller, Pulse {
         leave();
         ring.remove(this, slot);
         int code = socket.closeCode();
+        sessions.counts().closed(code);
         LOG.info("WebSocket disconnected: user_id={} session={} code={}", userId(), id, code);
     }
 

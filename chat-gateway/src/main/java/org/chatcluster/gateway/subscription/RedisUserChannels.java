@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chatcluster.gateway.fanout.Arrival;
+import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.fanout.UserChannels;
+import org.chatcluster.gateway.measure.ArrivalCounts;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.redis.RedisConfig;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
     private final RedisURI uri;
     private final Supplier<EventCodec> codecs;
     private final ProbePublisher publisher;
+    private final ArrivalCounts counts;
     private final Object turn = new Object();
     private volatile Subscriber current;
     private volatile @Nullable Listener listener;
@@ -41,11 +44,13 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
             RedisClient client,
             RedisConfig config,
             Supplier<EventCodec> codecs,
-            ProbePublisher publisher) {
+            ProbePublisher publisher,
+            ArrivalCounts counts) {
         this.client = client;
         this.uri = config.uri();
         this.codecs = codecs;
         this.publisher = publisher;
+        this.counts = counts;
         this.current = newSubscriber();
     }
 
@@ -118,6 +123,10 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
     /// Takes what a subscriber brings. One that is no longer the current one may still be heard: an
     /// event twice does no harm.
     void arrived(Long userId, Arrival arrival) {
+        counts.arrived();
+        if (arrival instanceof Unreadable) {
+            counts.unreadable();
+        }
         Listener told = listener;
         if (told != null) {
             told.arrived(userId, arrival);
@@ -181,6 +190,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
                 return;
             }
             LOG.warn("redis subscriber replaced reason={}", why);
+            counts.lost();
             current = next;
             told.disconnected(old.provenNanos());
         }

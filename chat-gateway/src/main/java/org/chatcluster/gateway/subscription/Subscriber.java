@@ -7,6 +7,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.gateway.fanout.Arrival;
+import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,13 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         return codec;
     }
 
-    /// Takes the connection, and lets go what waited for it, the node's own channel first.
+    /// Takes the connection, and lets go what waited for it, the node's own channel and that of
+    /// samples first.
     void opened(StatefulRedisPubSubConnection<Long, Arrival> open) {
         provenNanos = System.nanoTime();
         open.addListener(this);
         open.addListener(new State());
-        open.async().subscribe(EventCodec.PROBE);
+        open.async().subscribe(EventCodec.PROBE, EventCodec.SAMPLES);
         connection.complete(open);
     }
 
@@ -84,11 +86,15 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
 
     @Override
     public void message(Long userId, Arrival arrival) {
-        if (!(arrival instanceof Proof(long sentNanos))) {
-            owner.arrived(userId, arrival);
-        } else if (userId.equals(EventCodec.PROBE)) {
-            provenNanos = sentNanos;
-            owner.probed(this, sentNanos);
+        switch (arrival) {
+            case Proof(long sentNanos) -> {
+                if (userId.equals(EventCodec.PROBE)) {
+                    provenNanos = sentNanos;
+                    owner.probed(this, sentNanos);
+                }
+            }
+            case Noted _ -> {}
+            default -> owner.arrived(userId, arrival);
         }
     }
 
@@ -96,7 +102,7 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     public void subscribed(Long userId, long count) {
         if (userId.equals(EventCodec.PROBE)) {
             owner.probeSubscribed();
-        } else {
+        } else if (!userId.equals(EventCodec.SAMPLES)) {
             owner.subscribed(this, userId);
         }
     }
@@ -105,7 +111,7 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     public void unsubscribed(Long userId, long count) {
         if (userId.equals(EventCodec.PROBE)) {
             owner.lost(this, "own channel unsubscribed");
-        } else {
+        } else if (!userId.equals(EventCodec.SAMPLES)) {
             owner.unsubscribed(this, userId);
         }
     }

@@ -13,6 +13,8 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.clock.Ticking;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.measure.ArrivalCounts;
+import org.chatcluster.gateway.measure.Samples;
 import org.chatcluster.gateway.presence.attendance.Attendance;
 import org.chatcluster.gateway.presence.attendance.AttendedChannels;
 import org.chatcluster.gateway.probe.Probe;
@@ -24,22 +26,33 @@ import org.chatcluster.gateway.settings.NodeConfig;
 /// Wires the node's one fan-out to Redis.
 @Factory
 final class Subscriptions {
+    /// Makes codecs, one for each connection.
+    ///
+    /// @param probes the node's own channel
+    record Codecs(JsonMapper json, byte[] probes, Samples samples) {
+        EventCodec next() {
+            return new EventCodec(ByteBufAllocator.DEFAULT, json, probes, samples);
+        }
+    }
+
     /// Two processes of one name, as when a node is started before its predecessor is gone, must
     /// not prove each other: hence the id.
     @Singleton
+    Codecs codecs(JsonMapper json, NodeConfig node, SessionIds ids, Samples samples) {
+        byte[] probes = RedisNames.probeChannel(node.name() + "-" + ids.next());
+        return new Codecs(json, probes, samples);
+    }
+
+    @Singleton
     @Bean(preDestroy = "close")
     RedisUserChannels channels(
-            RedisClient client,
-            RedisConfig config,
-            JsonMapper json,
-            NodeConfig node,
-            SessionIds ids) {
-        byte[] probes = RedisNames.probeChannel(node.name() + "-" + ids.next());
+            RedisClient client, RedisConfig config, Codecs codecs, ArrivalCounts counts) {
         return new RedisUserChannels(
                 client,
                 config,
-                () -> new EventCodec(ByteBufAllocator.DEFAULT, json, probes),
-                new ProbePublisher(client, config, probes));
+                codecs::next,
+                new ProbePublisher(client, config, codecs.probes()),
+                counts);
     }
 
     @Singleton

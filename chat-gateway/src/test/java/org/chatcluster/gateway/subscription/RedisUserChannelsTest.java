@@ -3,6 +3,7 @@ package org.chatcluster.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.fanout.UserChannels.Listener;
+import org.chatcluster.gateway.measure.ArrivalCounts;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
@@ -30,7 +32,8 @@ final class RedisUserChannelsTest implements Listener {
                     client,
                     NOWHERE,
                     RedisUserChannelsTest::codec,
-                    new ProbePublisher(client, NOWHERE, OWN_CHANNEL));
+                    new ProbePublisher(client, NOWHERE, OWN_CHANNEL),
+                    new ArrivalCounts(new SimpleMeterRegistry()));
     private final Subscriber old = new Subscriber(codec(), channels);
 
     RedisUserChannelsTest() {
@@ -42,7 +45,10 @@ final class RedisUserChannelsTest implements Listener {
 
     private static EventCodec codec() {
         return new EventCodec(
-                UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault(), OWN_CHANNEL);
+                UnpooledByteBufAllocator.DEFAULT,
+                JsonMapper.createDefault(),
+                OWN_CHANNEL,
+                EventCodecTest.samples(new SimpleMeterRegistry()));
     }
 
     @AfterEach

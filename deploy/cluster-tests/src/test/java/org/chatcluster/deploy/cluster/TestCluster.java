@@ -3,6 +3,7 @@ package org.chatcluster.deploy.cluster;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.chatcluster.deploy.cluster.client.Person;
 import org.chatcluster.deploy.cluster.client.Rest;
 import org.chatcluster.deploy.cluster.client.Secrets;
 import org.chatcluster.deploy.cluster.contract.Contract;
+import org.chatcluster.deploy.cluster.observe.Collector;
 import org.chatcluster.deploy.standalone.cluster.Applications;
 import org.chatcluster.deploy.standalone.cluster.Cluster;
 import org.chatcluster.deploy.standalone.cluster.ClusterSettings;
@@ -36,6 +38,7 @@ public final class TestCluster implements AutoCloseable {
 
     private final Cluster processes;
     private final Optional<Backends> backends;
+    private final Collector collector;
     private final Logs logs;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,9 +46,11 @@ public final class TestCluster implements AutoCloseable {
     private final Contract contract;
     private final AtomicInteger addresses = new AtomicInteger();
 
-    private TestCluster(Cluster processes, Optional<Backends> backends, Path directory) {
+    private TestCluster(
+            Cluster processes, Optional<Backends> backends, Collector collector, Path directory) {
         this.processes = processes;
         this.backends = backends;
+        this.collector = collector;
         this.logs = new Logs(directory.resolve("logs"));
         this.contract = Contract.servedAt(client, processes.balancer());
     }
@@ -56,20 +61,30 @@ public final class TestCluster implements AutoCloseable {
         Checkout.requireBuilt(root, "chat-api", "chat-gateway");
         Checkout.forgetData(directory);
         Optional<Backends> given = Backends.startUnlessEmbedded();
+        Collector collector = Collector.start();
         ClusterSettings settings =
                 new ClusterSettings(
                         directory,
                         TOPOLOGY,
-                        Applications.of(root).withEnvironment(ENVIRONMENT),
+                        Applications.of(root).withEnvironment(environment(collector)),
                         given.map(TestCluster::withDatabaseOfItsOwn));
         try {
             Cluster processes = Cluster.start(settings, System.out::println);
             Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
-            return new TestCluster(processes, given, directory);
+            return new TestCluster(processes, given, collector, directory);
         } catch (RuntimeException failed) {
+            collector.close();
             given.ifPresent(Backends::close);
             throw failed;
         }
+    }
+
+    /// Only what a test asks to be traced is.
+    private static Map<String, String> environment(Collector collector) {
+        Map<String, String> all = new HashMap<>(ENVIRONMENT);
+        all.put("CHAT_TRACE_ENDPOINT", collector.endpoint());
+        all.put("CHAT_TRACE_RATIO", "0");
+        return all;
     }
 
     public URI balancer() {
@@ -98,6 +113,11 @@ public final class TestCluster implements AutoCloseable {
 
     public Database database() {
         return new Database(processes.backends());
+    }
+
+    /// Returns where the nodes' spans go.
+    public Collector collector() {
+        return collector;
     }
 
     public Logs logs() {
@@ -146,6 +166,7 @@ public final class TestCluster implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         processes.close();
+        collector.close();
         backends.ifPresent(given -> {
             new Database(given.addresses())
                     .run("DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");

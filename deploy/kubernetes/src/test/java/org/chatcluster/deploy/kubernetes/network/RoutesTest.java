@@ -97,7 +97,7 @@ class RoutesTest {
                 .filter(route -> leads(route, path))
                 .max(
                         Comparator.comparing(RoutesTest::isExact)
-                                .thenComparing(route -> route.path("path").asText().length()))
+                                .thenComparingInt(route -> route.path("path").asText().length()))
                 .map(route -> route.at("/backend/service/name").asText())
                 .orElse("nothing");
     }

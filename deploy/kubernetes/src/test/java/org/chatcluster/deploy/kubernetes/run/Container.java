@@ -83,7 +83,7 @@ record Container(JsonNode workload, Map<String, String> secrets, Map<String, Str
         JsonNode secret = variable.at("/valueFrom/secretKeyRef");
         if (secret.isObject()) {
             String key = secret.path("name").asText() + "/" + secret.path("key").asText();
-            return secrets.get(key) instanceof String value ? value : "no secret " + key;
+            return secrets.getOrDefault(key, "no secret " + key);
         }
         return variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")
                 ? workload.at("/metadata/name").asText() + "-5d9c7b8f6d-x2k4q"

@@ -27,8 +27,7 @@ public final class Main {
         }
     }
 
-    /// Brings up the smallest cluster of the applications in that folder, on data of its own, and
-    /// leaves each one's cache beside its jar.
+    /// Leaves the cache of each application in that folder beside its jar.
     private static void rehearse(Path repository) {
         ClusterSettings settings =
                 new ClusterSettings(
@@ -36,8 +35,6 @@ public final class Main {
                         new Topology(0, 1, 1),
                         Applications.of(repository),
                         Optional.empty());
-        try (Cluster cluster = Cluster.start(settings, System.out::println)) {
-            cluster.rehearse();
-        }
+        Cluster.rehearse(settings, System.out::println);
     }
 }

@@ -166,10 +166,12 @@ final class ComposeIT {
     void balancerRefusesAsTheContractSays() {
         Answer internal = anonymous.get("/internal/revoked-families");
         Answer metrics = anonymous.get("/x/../prometheus");
+        Answer health = anonymous.get("/health/readiness");
         Answer root = anonymous.get("/");
 
         assertThat(internal.problem(404)).isEqualTo("not_found");
         assertThat(metrics.problem(404)).isEqualTo("not_found");
+        assertThat(health.problem(404)).isEqualTo("not_found");
         assertThat(root.status()).isEqualTo(302);
         assertThat(root.header("location")).isEqualTo("/docs");
     }

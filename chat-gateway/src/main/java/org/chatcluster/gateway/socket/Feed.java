@@ -68,6 +68,20 @@ final class Feed implements Outlet, Viewer {
         this.counts = sessions.counts();
     }
 
+    /// Sends the first frame. The client must take it in time, as it must a page: both have room
+    /// that is missing to others.
+    ///
+    /// @param taken hears that the client has it, or never will
+    void begin(ByteBuf frame, Runnable taken) {
+        holdsPage(true);
+        queue.begin(
+                frame,
+                () -> {
+                    holdsPage(false);
+                    taken.run();
+                });
+    }
+
     /// Takes an event, and with it one reference to its frame.
     void deliver(ClientEvent event) {
         if (left.isOver(event.header())) {

@@ -102,6 +102,18 @@ final class SendQueue {
         counts.waiting(more);
     }
 
+    /// Sends a whole frame before all others.
+    ///
+    /// @param gone hears that the network has all of it, or that the channel is closed
+    void begin(ByteBuf frame, Runnable gone) {
+        if (closed) {
+            frame.release();
+            gone.run();
+        } else {
+            out.writeAndFlush(frame).addListener(_ -> gone.run());
+        }
+    }
+
     void flush() {
         out.flush();
     }

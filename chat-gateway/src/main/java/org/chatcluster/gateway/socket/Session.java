@@ -16,6 +16,7 @@ import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
 import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.protocol.Protocol;
+import org.chatcluster.gateway.protocol.Protocol.Greeting;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -60,7 +61,7 @@ final class Session implements Recipient, Caller, Pulse {
         this.heardAt = openedAt;
         this.inbox = new Inbox(this, sessions);
         this.protocol = protocol;
-        this.welcome = new Welcome(this);
+        this.welcome = new Welcome(this, sessions.config().queueBytes());
     }
 
     void join() {
@@ -76,11 +77,12 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     /// Begins the session with its first frame.
-    void greet(byte[] firstFrame) {
+    void greet(Greeting greeting) {
         welcome = null;
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
         sessions.counts().begun();
-        answer(firstFrame);
+        feed.begin(
+                ServerFrames.text(ByteBufAllocator.DEFAULT, greeting.payload()), greeting.taken());
         lease.begin();
         socket.startReading();
     }

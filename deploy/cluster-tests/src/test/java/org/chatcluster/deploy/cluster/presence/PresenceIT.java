@@ -64,7 +64,7 @@ final class PresenceIT {
                 assertThat(onlooker.watch(carol, bob).toString())
                         .isEqualTo(
                                 ("[{\"user_id\":%d,\"online\":true,\"last_seen_at\":null},"
-                                                + "{\"user_id\":%d,\"online\":true,\"last_seen_at\":null}]")
+                                     + "{\"user_id\":%d,\"online\":true,\"last_seen_at\":null}]")
                                         .formatted(carol.id(), bob.id()));
             }
         }
@@ -122,10 +122,15 @@ final class PresenceIT {
         onlooker.watch(bob, carol, dave);
         awaitNotedAsSeen(bob);
 
+        long killed = System.nanoTime();
         cluster.processes().kill("gateway-4");
         try (Socket _ = dave.connect(cluster.gateway(2))) {
             JsonNode offline = onlooker.awaitOffline(bob);
+            Duration after = Duration.ofNanos(System.nanoTime() - killed);
             onlooker.socket().pass();
+            System.out.printf(
+                    "PresenceIT: offline %d ms after the gateway was killed%n", after.toMillis());
+            assertThat(after).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
 
             assertThat(offline.path("last_seen_at").isTextual()).isTrue();
             assertThat(presence(bob).path("online").booleanValue()).isFalse();
@@ -233,7 +238,8 @@ final class PresenceIT {
                 .until(() ->
                         cluster.database()
                                         .number(
-                                                "SELECT count(last_seen_at) FROM user_presence WHERE user_id = ?",
+                                                "SELECT count(last_seen_at) FROM user_presence"
+                                                    + " WHERE user_id = ?",
                                                 person.id())
                                 == 1);
     }

@@ -28,7 +28,8 @@ interface MiniRepository extends GenericRepository<MiniRepository.Person, Long> 
 
     @Query(
             value =
-                    "SELECT id, uuid, display_name FROM users WHERE uuid = ANY (CAST(:uuids AS uuid[]))",
+                    "SELECT id, uuid, display_name FROM users WHERE uuid = ANY (CAST(:uuids AS"
+                            + " uuid[]))",
             nativeQuery = true)
     List<Person> findByUuids(@TypeDef(type = DataType.STRING_ARRAY) String[] uuids);
 

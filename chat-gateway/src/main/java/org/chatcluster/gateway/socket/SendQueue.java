@@ -97,6 +97,11 @@ final class SendQueue {
         return true;
     }
 
+    private void waits(int more) {
+        bytes += more;
+        counts.waiting(more);
+    }
+
     /// Sends a whole frame before all others.
     ///
     /// @param gone hears that the network has all of it, or that the channel is closed
@@ -107,11 +112,6 @@ final class SendQueue {
         } else {
             out.writeAndFlush(frame).addListener(_ -> gone.run());
         }
-    }
-
-    private void waits(int more) {
-        bytes += more;
-        counts.waiting(more);
     }
 
     void flush() {

@@ -126,7 +126,8 @@ final class AsyncApiTest {
                 "{\"event\": \"message.read\", \"data\": {\"chat_id\": \"1\", \"user_id\": 2,"
                         + " \"last_read_seq\": 3}}",
                 "{\"event\": \"message.created\", \"data\": {\"id\": 1}}",
-                "{\"event\": \"chat.deleted\", \"data\": {\"chat_id\": 1, \"seq\": 2, \"title\": \"T\"}}",
+                "{\"event\": \"chat.deleted\", \"data\": {\"chat_id\": 1, \"seq\": 2, \"title\":"
+                    + " \"T\"}}",
                 "{\"event\": \"member.added\", \"data\": {\"chat_id\": 1, \"user_ids\": [2]}}",
                 "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
                         + " \"removed_by\": 3}}",

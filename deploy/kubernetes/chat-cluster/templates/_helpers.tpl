@@ -99,11 +99,11 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end -}}
 
-{{/* Alive is a process that answers; ready one that should get work. */}}
+{{/* Started is a process that listens, alive one that answers, ready one that should get work. */}}
 {{- define "chat-cluster.probes" -}}
 startupProbe:
   httpGet:
-    path: /health/liveness
+    path: /health/startup
     port: http
   periodSeconds: 2
   timeoutSeconds: 2
@@ -137,6 +137,8 @@ readinessProbe:
       fieldPath: metadata.name
 - name: CHAT_LOG_LEVEL
   value: {{ $root.Values.logLevel }}
+- name: CHAT_LOG_FORMAT
+  value: {{ $root.Values.logFormat }}
 - name: CHAT_REDIS_URL
   valueFrom:
     secretKeyRef:

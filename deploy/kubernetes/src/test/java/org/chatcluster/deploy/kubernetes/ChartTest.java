@@ -135,6 +135,7 @@ class ChartTest {
                 "ingress: {enabled: true}                           | host",
                 "ingress: {enabled: true, host: 'https://x.example.com'} | host",
                 "networkPolicy: {redis: [{cidr: 10.0.0.1/32}]}      | redis",
+                "logFormat: xml                                     | logFormat",
                 "logLevel: LOUD                                     | logLevel",
                 "runAsUser: 0                                       | runAsUser",
             })

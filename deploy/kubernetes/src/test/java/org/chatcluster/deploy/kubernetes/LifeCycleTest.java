@@ -50,7 +50,7 @@ class LifeCycleTest {
             JsonNode container = Rendered.containerOf(deployment);
 
             assertThat(container.at("/startupProbe/httpGet/path").asText())
-                    .isEqualTo("/health/liveness");
+                    .isEqualTo("/health/startup");
             assertThat(container.at("/livenessProbe/httpGet/path").asText())
                     .isEqualTo("/health/liveness");
             assertThat(container.at("/readinessProbe/httpGet/path").asText())

@@ -80,7 +80,6 @@ class RenderedPodsIT {
             RunningProgram gatewayNode = start(gateway, GATEWAY);
             answers(api, apiNode);
             answers(gateway, gatewayNode);
-            assertThat(gateway.status("/prometheus")).isEqualTo(200);
             ends(gateway, gatewayNode);
         } finally {
             ends(api, apiNode);
@@ -91,6 +90,7 @@ class RenderedPodsIT {
         assertThat(container.probe("startupProbe").isReady(node.pid())).isTrue();
         assertThat(container.probe("livenessProbe").isReady(node.pid())).isTrue();
         assertThat(container.probe("readinessProbe").isReady(node.pid())).isTrue();
+        assertThat(container.status("/prometheus")).isEqualTo(200);
         assertThat(container.status("/no-such-path")).isNotEqualTo(200);
     }
 
@@ -116,6 +116,7 @@ class RenderedPodsIT {
         Map<String, String> places = new HashMap<>();
         places.put("0.0.0.0", "127.0.0.1");
         places.put("//talk-api-nodes:", "//127.0.0.1:");
+        places.put("//collector.tracing:4318/", "//127.0.0.1:1/");
         keyFiles.forEach((name, file) ->
                 places.put("/etc/chat/keys/" + name, directory.resolve("keys/" + file).toString()));
         return new Container(workload, secrets(), places);

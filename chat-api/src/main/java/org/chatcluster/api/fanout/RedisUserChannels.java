@@ -3,11 +3,11 @@ package org.chatcluster.api.fanout;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.common.channel.RedisNames;
 
-/// [UserChannels] over Redis pub/sub, on a connection of its own that is flushed by hand: the
+/// [UserChannels] over the pub/sub of one Redis server, on a connection of its own that is flushed by hand: the
 /// commands of a whole batch of messages leave in one write.
-@Singleton
 final class RedisUserChannels implements UserChannels {
     /// From this many channels on, one script call delivers more than that many PUBLISHes, since
     /// the payload is encoded and sent once; measured, ADR-0001.
@@ -85,16 +84,26 @@ final class RedisUserChannels implements UserChannels {
     }
 
     @Override
+    public void close() {
+        link.close();
+    }
+
+    @Override
     public boolean areReachable() {
         return link.connection().filter(StatefulRedisConnection::isOpen).isPresent()
                 && System.nanoTime() - settledAtNanos >= 0;
     }
 
-    private static CompletionStage<Long> publishEach(
+    private CompletionStage<Long> publishEach(
             RedisAsyncCommands<byte[], byte[]> redis, byte[] payload, long[] users) {
         List<CompletableFuture<Long>> answers = new ArrayList<>(users.length);
         for (long user : users) {
-            answers.add(redis.publish(RedisNames.userChannel(user), payload).toCompletableFuture());
+            byte[] channel = RedisNames.userChannel(user);
+            RedisFuture<Long> answer =
+                    script.isSharded()
+                            ? redis.spublish(channel, payload)
+                            : redis.publish(channel, payload);
+            answers.add(answer.toCompletableFuture());
         }
         return sum(answers);
     }

@@ -41,7 +41,7 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         provenNanos = System.nanoTime();
         open.addListener(this);
         open.addListener(new State());
-        open.async().subscribe(EventCodec.PROBE);
+        owner.commands().subscribe(open, new Long[] {EventCodec.PROBE});
         connection.complete(open);
     }
 
@@ -54,11 +54,11 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     }
 
     private CompletionStage<?> sendSubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().subscribe(userIds));
+        return connection.thenCompose(open -> owner.commands().subscribe(open, userIds));
     }
 
     private CompletionStage<?> sendUnsubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().unsubscribe(userIds));
+        return connection.thenCompose(open -> owner.commands().unsubscribe(open, userIds));
     }
 
     /// Returns whether the connection stands, as far as the node's own kernel knows.
@@ -108,6 +108,21 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         } else {
             owner.unsubscribed(this, userId);
         }
+    }
+
+    @Override
+    public void smessage(Long userId, Arrival arrival) {
+        message(userId, arrival);
+    }
+
+    @Override
+    public void ssubscribed(Long userId, long count) {
+        subscribed(userId, count);
+    }
+
+    @Override
+    public void sunsubscribed(Long userId, long count) {
+        unsubscribed(userId, count);
     }
 
     /// Passes on the loss of the connection, away from the client's own locks.

@@ -8,6 +8,7 @@ import io.micronaut.json.JsonMapper;
 import io.netty.buffer.ByteBufAllocator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.clock.Ticking;
@@ -18,37 +19,73 @@ import org.chatcluster.gateway.presence.attendance.AttendedChannels;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.redis.RedisConnections;
+import org.chatcluster.gateway.redis.cluster.Master;
+import org.chatcluster.gateway.redis.cluster.Masters;
 import org.chatcluster.gateway.replay.Replay;
 import org.chatcluster.gateway.settings.NodeConfig;
+import org.chatcluster.gateway.subscription.cluster.ClusterUserChannels;
 
 /// Wires the node's one fan-out to Redis.
 @Factory
 final class Subscriptions {
+    /// Makes codecs, one for each connection, and names of the node's own channels.
+    record Codecs(JsonMapper json, String instance, AtomicInteger names) {
+        byte[] nextChannel() {
+            return RedisNames.probeChannel(instance + "-" + names.getAndIncrement());
+        }
+
+        EventCodec of(byte[] channel) {
+            return new EventCodec(ByteBufAllocator.DEFAULT, json, channel);
+        }
+    }
+
     /// Two processes of one name, as when a node is started before its predecessor is gone, must
     /// not prove each other: hence the id.
     @Singleton
-    @Bean(preDestroy = "close")
-    RedisUserChannels channels(
-            RedisClient client,
-            RedisConfig config,
-            JsonMapper json,
-            NodeConfig node,
-            SessionIds ids) {
-        byte[] probes = RedisNames.probeChannel(node.name() + "-" + ids.next());
-        return new RedisUserChannels(
-                client,
-                config,
-                () -> new EventCodec(ByteBufAllocator.DEFAULT, json, probes),
-                new ProbePublisher(client, config, probes));
+    Codecs codecs(JsonMapper json, NodeConfig node, SessionIds ids) {
+        return new Codecs(json, node.name() + "-" + ids.next(), new AtomicInteger());
     }
 
     @Singleton
-    Probe probe(ProbeConfig config, RedisUserChannels channels) {
-        return new Probe(config, channels, System::nanoTime);
+    @Bean(preDestroy = "close")
+    HeardChannels channels(
+            RedisClient client,
+            RedisConfig config,
+            RedisConnections redis,
+            Codecs codecs,
+            ProbeConfig probe) {
+        return redis.masters()
+                .<HeardChannels>map(masters ->
+                        new ClusterUserChannels(
+                                masters,
+                                master -> shard(client, masters, master, codecs, probe),
+                                probe.interval()))
+                .orElseGet(() -> {
+                    byte[] channel = codecs.nextChannel();
+                    return new RedisUserChannels(
+                            new Server(client, config.uri(), ChannelCommands.PLAIN),
+                            () -> codecs.of(channel),
+                            probe);
+                });
+    }
+
+    /// A new connection has a new channel for its probes: the slot of the one before may have gone.
+    private static HeardChannels shard(
+            RedisClient client, Masters masters, Master master, Codecs codecs, ProbeConfig probe) {
+        return new RedisUserChannels(
+                new Server(client, masters.uriOf(master), ChannelCommands.SHARDED),
+                () -> codecs.of(masters.last().nameOn(master, codecs::nextChannel)),
+                probe);
+    }
+
+    @Singleton
+    Probe probe(HeardChannels channels) {
+        return channels.probe();
     }
 
     @Context
-    FanOut fanOut(RedisUserChannels channels, Replay replay, FanOutConfig config) {
+    FanOut fanOut(HeardChannels channels, Replay replay, FanOutConfig config) {
         return new FanOut(channels, replay, config);
     }
 
@@ -58,12 +95,12 @@ final class Subscriptions {
     @Bean(preDestroy = "close")
     Ticking ticking(
             FanOut fanOut,
-            RedisUserChannels channels,
+            HeardChannels channels,
             Replay replay,
             Probe probe,
             Attendance attendance) {
         replay.start(fanOut);
-        channels.connect(new AttendedChannels(fanOut, attendance), probe);
+        channels.connect(new AttendedChannels(fanOut, attendance));
         return new Ticking("probe", probe.interval(), probe::tick);
     }
 }

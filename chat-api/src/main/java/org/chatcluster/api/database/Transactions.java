@@ -19,6 +19,8 @@ public final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int TRIES = 3;
     private static final TransactionDefinition SNAPSHOT = snapshotDefinition();
+    private static final TransactionDefinition NESTED =
+            new DefaultTransactionDefinition(TransactionDefinition.Propagation.NESTED);
 
     private final TransactionOperations<Connection> transactions;
 
@@ -49,6 +51,18 @@ public final class Transactions {
     /// Runs reads that all see the database as of one moment (repeatable read).
     public <T> T snapshot(Supplier<T> reads) {
         return transactions.execute(SNAPSHOT, _ -> reads.get());
+    }
+
+    /// Runs reads of which a failure undoes nothing but themselves: within a transaction of this
+    /// thread they have a savepoint of their own, so that it can go on (PostgreSQL refuses every
+    /// statement after a failed one otherwise).
+    public <T> T apart(Supplier<T> reads) {
+        boolean within =
+                transactions
+                        .findTransactionStatus()
+                        .filter(status -> !status.isCompleted())
+                        .isPresent();
+        return within ? transactions.execute(NESTED, _ -> reads.get()) : reads.get();
     }
 
     /// Makes sure that a transaction runs on this thread.

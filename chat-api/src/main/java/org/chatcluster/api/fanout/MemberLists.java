@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.fanout.MemberListRepository.Membership;
 
 /// Who gets an event of a chat. Lists are cached by `(chat_id, members_version)`; the version comes
@@ -16,18 +17,20 @@ final class MemberLists {
     private static final long MAX_IDS = 5_000_000;
 
     private final MemberListRepository repository;
+    private final Transactions transactions;
     private final Cache<Key, long[]> lists =
             Caffeine.newBuilder()
                     .maximumWeight(MAX_IDS)
                     .weigher((Key _, long[] ids) -> 16 + ids.length)
                     .build();
 
-    MemberLists(MemberListRepository repository) {
+    MemberLists(MemberListRepository repository, Transactions transactions) {
         this.repository = repository;
+        this.transactions = transactions;
     }
 
     /// Returns the ids of the members. Reads the database unless the list is cached, so it may
-    /// block.
+    /// block. If that fails, a transaction of the caller's can go on all the same.
     ///
     /// If the membership has changed again since the event, the list is read as it is now, less
     /// those who joined after the event: who was removed meanwhile gets nothing more, and who is
@@ -39,7 +42,8 @@ final class MemberLists {
     }
 
     private long[] read(Key key, long seq) {
-        List<Membership> memberships = repository.findMembers(key.chatId());
+        List<Membership> memberships =
+                transactions.apart(() -> repository.findMembers(key.chatId()));
         boolean asCommitted =
                 memberships.stream().allMatch(m -> m.membersVersion() == key.membersVersion());
         long[] ids =

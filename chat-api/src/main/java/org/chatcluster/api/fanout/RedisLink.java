@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A connection to Redis that is there as soon as Redis has answered once, and that Lettuce
-/// connects again by itself from then on; while it is down commands fail at once and nothing is
-/// queued. Thread-safe.
+/// connects again by itself from then on, unless it is replaced; while it is down commands fail at
+/// once and nothing is queued. Thread-safe.
 final class RedisLink implements CommandLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -82,6 +82,20 @@ final class RedisLink implements CommandLink {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Gives up a connection that does not answer, and connects anew. What waits for an answer over
+    /// it fails. Never blocks; does nothing if that connection has been given up already.
+    void replace(StatefulRedisConnection<byte[], byte[]> silent) {
+        synchronized (this) {
+            if (connection != silent || closed) {
+                return;
+            }
+            connection = null;
+        }
+        LOG.warn("redis does not answer over this connection any more, connecting anew");
+        silent.closeAsync();
+        connect();
     }
 
     /// Completes when the first try has ended.

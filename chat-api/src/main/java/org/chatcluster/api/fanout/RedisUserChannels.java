@@ -1,6 +1,7 @@
 package org.chatcluster.api.fanout;
 
 import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.common.channel.RedisNames;
+import org.jspecify.annotations.Nullable;
 
 /// [UserChannels] over the pub/sub of one Redis server, on a connection of its own that is flushed by hand: the
 /// commands of a whole batch of messages leave in one write.
@@ -31,6 +33,10 @@ final class RedisUserChannels implements UserChannels {
     /// they have would reach nobody. Until then events wait in the outbox.
     static final Duration SETTLING = Duration.ofSeconds(3);
 
+    /// A connection that has answered nothing for this long is given up, as TCP does when nothing
+    /// is acknowledged ([RedisClients]): what acknowledges and never answers TCP keeps for ever.
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
     private static final byte[][] NO_KEYS = new byte[0][];
 
     private static final CompletionStage<Long> NOT_CONNECTED =
@@ -38,6 +44,7 @@ final class RedisUserChannels implements UserChannels {
 
     private final RedisLink link;
     private final PublishScript script;
+    private final Silence silence = new Silence();
 
     /// Lettuce takes the waiting commands out under a lock and writes them outside of it: two
     /// flushes at once could swap what two threads published.
@@ -71,9 +78,23 @@ final class RedisUserChannels implements UserChannels {
         if (connection == null) {
             return NOT_CONNECTED;
         }
-        return users.length < SCRIPT_FROM
-                ? publishEach(connection.async(), payload, users)
-                : publishByScript(connection.async(), payload, users);
+        silence.asked();
+        CompletionStage<Long> answer =
+                users.length < SCRIPT_FROM
+                        ? publishEach(connection.async(), payload, users)
+                        : publishByScript(connection.async(), payload, users);
+        return answer.whenComplete((_, failure) -> listen(connection, failure));
+    }
+
+    /// A time-out is no answer; if none comes for long, only a new connection helps.
+    private void listen(
+            StatefulRedisConnection<byte[], byte[]> connection, @Nullable Throwable failure) {
+        if (failure == null || !(unwrap(failure) instanceof RedisCommandTimeoutException)) {
+            silence.answered();
+        } else if (silence.lasts(LONGEST_SILENCE)) {
+            silence.answered();
+            link.replace(connection);
+        }
     }
 
     @Override

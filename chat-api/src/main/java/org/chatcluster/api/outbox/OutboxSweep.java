@@ -38,6 +38,13 @@ class OutboxSweep {
     /// write, there may always be some.
     private static final int MAX_LAST_PASSES = 20;
 
+    /// Passes that a node makes one after the other although each leaves some: 50,000 rows with the
+    /// default limit, more than half a minute of outage leaves at a thousand messages a second.
+    /// Then it rests for the interval between sweeps: a backlog that grows as fast as it is swept
+    /// would keep this node at it for ever, with the lock, a connection and the scheduler's thread,
+    /// while another node may reach Redis better, or this one is to stop.
+    static final int MAX_FULL_PASSES = 100;
+
     /// Age of a row that nobody is about to publish, right after this node has caught up: what was
     /// committed while it swept for the last time.
     private static final Duration SETTLED = Duration.ofMillis(200);
@@ -92,12 +99,14 @@ class OutboxSweep {
         }
     }
 
-    /// Sweeps until a pass takes nothing, or so many did not take all that they may.
+    /// Sweeps until a pass takes nothing, or so many did not take all that they may, or it is time
+    /// to rest.
     ///
     /// @return whether nothing is left behind
     private boolean sweepAll(Duration age, int lastPasses) {
         int passesLeft = lastPasses;
-        while (passesLeft > 0 && publisher.isReachable()) {
+        int fullPasses = 0;
+        while (passesLeft > 0 && fullPasses < MAX_FULL_PASSES && publisher.isReachable()) {
             switch (transactions.write(() -> sweepOnce(age))) {
                 case NOT_OURS, SOME_LEFT -> {
                     return false;
@@ -106,7 +115,7 @@ class OutboxSweep {
                     return true;
                 }
                 case SOME -> passesLeft--;
-                case FULL -> {}
+                case FULL -> fullPasses++;
             }
         }
         return passesLeft == 0;

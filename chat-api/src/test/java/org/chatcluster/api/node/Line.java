@@ -1,6 +1,8 @@
 package org.chatcluster.api.node;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,11 +11,16 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A line to one of the tests' backends that can be cut, and mended at the same place.
+/// A line to one of the tests' backends that can be cut, and mended at the same place, or fall
+/// silent.
 public final class Line implements AutoCloseable {
+    private static final int BUFFER = 16_384;
+
     private final URI far;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<AtomicBoolean> silences = new CopyOnWriteArrayList<>();
     private final int port;
     private volatile ServerSocket server;
 
@@ -61,6 +68,12 @@ public final class Line implements AutoCloseable {
         Thread.startVirtualThread(this::accept);
     }
 
+    /// Lets nothing more through the connections that are open, which stay open and are
+    /// acknowledged. New ones are as ever.
+    public void fallSilent() {
+        silences.forEach(silence -> silence.set(true));
+    }
+
     @Override
     public void close() {
         cut();
@@ -83,19 +96,28 @@ public final class Line implements AutoCloseable {
             while (!listening.isClosed()) {
                 Socket near = listening.accept();
                 Socket away = new Socket(far.getHost(), far.getPort());
+                AtomicBoolean silent = new AtomicBoolean();
                 sockets.addAll(List.of(near, away));
-                Thread.startVirtualThread(() -> copy(near, away));
-                Thread.startVirtualThread(() -> copy(away, near));
+                silences.add(silent);
+                Thread.startVirtualThread(() -> copy(near, away, silent));
+                Thread.startVirtualThread(() -> copy(away, near, silent));
             }
         } catch (IOException _) {
             // cut
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private static void copy(Socket from, Socket to, AtomicBoolean silent) {
+        byte[] buffer = new byte[BUFFER];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (!silent.get()) {
+                    out.write(buffer, 0, length);
+                }
+            }
         } catch (IOException _) {
             // cut
         }

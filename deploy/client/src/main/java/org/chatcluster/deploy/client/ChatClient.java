@@ -73,8 +73,8 @@ public final class ChatClient implements AutoCloseable {
         return loop.commands().perform(Command.send(chatId, content, clientId), first, limit);
     }
 
-    /// Edits, deletes or reacts, repeated until it is acknowledged, and returns the message as it
-    /// is then.
+    /// Edits, deletes or reacts, or adds or removes a member, repeated until it is acknowledged,
+    /// and returns what it was answered with: the message, or the chat, as it is then.
     ///
     /// @throws org.chatcluster.deploy.client.session.CommandRefused if the server refuses it
     /// @throws org.chatcluster.deploy.client.session.NotAnswered if nothing came within the limit

@@ -16,6 +16,7 @@ import org.chatcluster.deploy.chaos.fault.Schedule;
 import org.chatcluster.deploy.chaos.fault.Step;
 import org.chatcluster.deploy.chaos.history.History;
 import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.Membership;
 import org.chatcluster.deploy.chaos.history.Stored;
 import org.chatcluster.deploy.chaos.people.Crowd;
 import org.chatcluster.deploy.chaos.people.Device;
@@ -94,7 +95,10 @@ public final class ChaosRun {
                                         Stored::chatId,
                                         Collectors.summingLong(
                                                 message -> message.state().changeSeq())));
-        if (within(SETTLE_LIMIT, () -> areInStep(crowd) && haveAll(crowd, perChat))) {
+        Membership membership = membership(crowd, truth);
+        if (within(
+                SETTLE_LIMIT,
+                () -> areInStep(crowd) && haveAll(crowd, perChat) && believe(crowd, membership))) {
             sayWhen("every device has everything");
         } else {
             sayWhen("not everything came within " + SETTLE_LIMIT.toSeconds() + " s");
@@ -109,11 +113,18 @@ public final class ChaosRun {
                 new History(
                         crowd.writing(stored),
                         crowd.reading(sampled, truth.unread(chats)),
+                        membership(crowd, truth),
                         crowd.logs(),
                         faults.disturbance(options.patience().toNanos() / 1_000));
         say.accept("sends that got no answer: " + crowd.unanswered());
         say.accept("sockets told that they are behind: " + crowd.behindTimes());
         return Report.of(options.heading(), history);
+    }
+
+    private static Membership membership(Crowd crowd, Truth truth) {
+        Set<Long> chats = crowd.chats();
+        return new Membership(
+                crowd.memberships(), truth.comingsAndGoings(chats), truth.members(chats));
     }
 
     private static boolean areInStep(Crowd crowd) {
@@ -141,6 +152,15 @@ public final class ChaosRun {
                                 >= device.person().chats().stream()
                                         .mapToLong(chat -> perChat.getOrDefault(chat, 0L))
                                         .sum());
+    }
+
+    /// Every device has heard of everybody who came or went.
+    private static boolean believe(Crowd crowd, Membership membership) {
+        return crowd.devices().stream()
+                .allMatch(device ->
+                        device.belief()
+                                .members()
+                                .equals(membership.membersFor(device.person().id())));
     }
 
     private static boolean within(Duration limit, BooleanSupplier condition)

@@ -6,7 +6,8 @@ import java.util.Map;
 /// One program to run: what to start, how to see that it serves, and how it is asked to stop.
 ///
 /// @param name names its log and pid file
-/// @param environment added to the environment of this process
+/// @param environment added to the environment of this process, of which the program gets all but
+///   the `CHAT_*` variables: whoever starts it says which of these it is given
 public record Program(
         String name,
         List<String> command,

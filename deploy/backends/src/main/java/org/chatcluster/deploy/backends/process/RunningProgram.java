@@ -21,6 +21,7 @@ import org.chatcluster.deploy.backends.process.Program.StopSignal;
 /// one who started it, who then decides in which order things stop.
 public final class RunningProgram {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final String SETTING = "CHAT_";
     private static final int TAIL_LINES = 20;
     private static final Duration POLL = Duration.ofMillis(25);
 
@@ -83,6 +84,7 @@ public final class RunningProgram {
                         .redirectInput(new File("/dev/null"))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith(SETTING));
         builder.environment().putAll(program.environment());
         try {
             Process process = builder.start();

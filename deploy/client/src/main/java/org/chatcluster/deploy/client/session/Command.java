@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param call the same by REST
 public record Command(Optional<Frame> frame, Call call) {
     private static final String MESSAGES = "/api/v1/messages";
+    private static final String CHATS = "/api/v1/chats";
 
     /// A frame without its request id.
     public record Frame(String action, ObjectNode fields) {}
@@ -43,8 +44,7 @@ public record Command(Optional<Frame> frame, Call call) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("seq", seq);
         ObjectNode fields = body.deepCopy().put("chat_id", chatId);
         return new Command(
-                Optional.of(new Frame("read", fields)),
-                post("/api/v1/chats/" + chatId + "/read", body));
+                Optional.of(new Frame("read", fields)), post(CHATS + "/" + chatId + "/read", body));
     }
 
     /// Returns an edit of a message, which its key makes repeatable.
@@ -64,15 +64,27 @@ public record Command(Optional<Frame> frame, Call call) {
         return change(add ? "PUT" : "DELETE", messageId, path, MissingNode.getInstance(), key);
     }
 
+    /// Returns the adding of somebody to a group.
+    public static Command addMember(long chatId, long userId, String key) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("user_ids").add(userId);
+        return keyed("POST", CHATS + "/" + chatId + "/members", body, key);
+    }
+
+    /// Returns the removal of somebody from a group; who removes themself leaves it.
+    public static Command removeMember(long chatId, long userId, String key) {
+        String path = CHATS + "/" + chatId + "/members/" + userId;
+        return keyed("DELETE", path, MissingNode.getInstance(), key);
+    }
+
     private static Command change(
             String method, long messageId, String path, JsonNode body, String key) {
+        return keyed(method, MESSAGES + "/" + messageId + path, body, key);
+    }
+
+    private static Command keyed(String method, String path, JsonNode body, String key) {
         return new Command(
-                Optional.empty(),
-                new Call(
-                        method,
-                        MESSAGES + "/" + messageId + path,
-                        body,
-                        Map.of("Idempotency-Key", key)));
+                Optional.empty(), new Call(method, path, body, Map.of("Idempotency-Key", key)));
     }
 
     private static Call post(String path, JsonNode body) {

@@ -1,5 +1,7 @@
 package org.chatcluster.deploy.client.stream;
 
+import java.util.Set;
+
 /// What happens to a client. Called on the client's own thread, one call at a time; while a call
 /// lasts, nothing more is read from the socket.
 public interface ChatListener {
@@ -8,6 +10,22 @@ public interface ChatListener {
 
     /// A member's read mark stands there, or further on: calls for one mark may come in any order.
     default void readMark(long chatId, long userId, long lastReadSeq) {}
+
+    /// The user is a member of that chat since a seq; told again whenever `chat.created` comes.
+    default void joined(long chatId, long seq) {}
+
+    /// The user is not a member of that chat any more.
+    default void left(long chatId) {}
+
+    /// These are all members of a chat as of a seq.
+    default void members(long chatId, long seq, Set<Long> userIds) {}
+
+    /// Somebody came or went. Told again with each event that says so, in any order.
+    default void member(MemberChange change) {}
+
+    /// An event of a time before the user's removal from that chat has come after it, which the
+    /// server does not let happen on one socket.
+    default void late(long chatId, String what) {}
 
     /// A socket has got its `hello`.
     default void opened(String sessionId, String node) {}

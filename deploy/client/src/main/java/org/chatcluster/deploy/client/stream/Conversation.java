@@ -20,6 +20,7 @@ public final class Conversation {
     private final Timing timing;
     private final Wire wire;
     private final Resumes resumes = new Resumes();
+    private final Memberships memberships;
     private Duration heartbeat = HEARTBEAT_UNTIL_HELLO;
     private Optional<Long> leaveAt = Optional.empty();
     private boolean greeted;
@@ -27,7 +28,6 @@ public final class Conversation {
     private boolean resumed;
     private boolean pinged;
     private boolean renewalDue;
-    private long userId;
     private long lastSign;
 
     public Conversation(
@@ -36,6 +36,7 @@ public final class Conversation {
         this.listener = listener;
         this.timing = timing;
         this.wire = wire;
+        this.memberships = new Memberships(cursors, listener);
         this.lastSign = now;
     }
 
@@ -73,13 +74,10 @@ public final class Conversation {
         sign(now);
         JsonNode data = frame.path("data");
         String event = frame.path("event").asText();
+        memberships.take(event, data);
         switch (event) {
             case "hello" -> hello(data);
             case "message.read" -> read(data);
-            case "chat.created" ->
-                    cursors.join(data.path("id").longValue(), data.path("seq").longValue());
-            case "member.removed" -> removed(data);
-            case "chat.deleted" -> cursors.leave(data.path("chat_id").longValue());
             case "replay.done" -> replayDone(data, now);
             case "behind" -> {
                 listener.behind();
@@ -104,9 +102,10 @@ public final class Conversation {
     public void act(long now) {
         if (greeted) {
             if (!resumes.isUnderWay()) {
-                Map<Long, Long> holes = cursors.overdueHoles(now, timing.hole());
-                if (!holes.isEmpty()) {
-                    resumes.only(holes);
+                Map<Long, Long> wanted = cursors.overdueHoles(now, timing.hole());
+                wanted.putAll(memberships.takeUntold());
+                if (!wanted.isEmpty()) {
+                    resumes.only(wanted);
                 }
             }
             if (resumes.isInVain(now)) {
@@ -136,7 +135,6 @@ public final class Conversation {
 
     private void hello(JsonNode data) {
         greeted = true;
-        userId = data.path("user_id").longValue();
         heartbeat = Duration.ofSeconds(Math.max(1, data.path("heartbeat_s").asLong(25)));
         listener.opened(data.path("session_id").asText(), data.path("node").asText());
         resumes.everything(cursors.seqs());
@@ -149,12 +147,6 @@ public final class Conversation {
                 data.path("last_read_seq").longValue());
     }
 
-    private void removed(JsonNode data) {
-        if (data.path("user_id").longValue() == userId) {
-            cursors.leave(data.path("chat_id").longValue());
-        }
-    }
-
     /// What was missed is all told once nothing more waits to be asked.
     private void replayDone(JsonNode data, long now) {
         if (!resumes.done(data.path("request_id").asText())) {
@@ -164,7 +156,7 @@ public final class Conversation {
             long id = Long.parseLong(chat.getKey());
             hand(cursors.toldUpTo(id, chat.getValue().longValue(), now));
         }
-        if (!resumed && resumes.isIdle()) {
+        if (!resumed && resumes.isIdle() && !memberships.hasUntold()) {
             resumed = true;
             listener.resumed();
         }

@@ -2,23 +2,29 @@ package org.chatcluster.deploy.client.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /// What is known of one chat. Not thread-safe.
 ///
 /// Invariant: every change up to [#upTo()] is known, the next one is not, and what is known beyond
-/// it is in `ahead`, at most [#MOST_AHEAD] of it.
+/// it is in `ahead`, at most [#MOST_AHEAD] of it, or was passed before the cursor went back.
 final class Cursor {
     static final int MOST_AHEAD = 5_000;
     private static final long NOWHERE = Long.MAX_VALUE;
 
     private final TreeMap<Long, ChatMessage> ahead = new TreeMap<>();
     private final List<ChatMessage> released = new ArrayList<>();
+    private final TreeSet<Long> passed = new TreeSet<>();
+    private long begin;
     private long upTo;
     private long refused = NOWHERE;
     private boolean incomplete;
 
     Cursor(long upTo) {
+        this.begin = upTo;
         this.upTo = upTo;
     }
 
@@ -26,9 +32,19 @@ final class Cursor {
         return upTo;
     }
 
+    /// Goes back to a seq before the one at which it began: what lies between is missing, what was
+    /// passed since is not passed again.
+    void goBack(long seq) {
+        if (seq < begin) {
+            LongStream.rangeClosed(begin + 1, upTo).forEach(passed::add);
+            begin = seq;
+            upTo = seq;
+        }
+    }
+
     /// Returns whether something is known, or was refused, beyond a hole.
     boolean hasHole() {
-        return !ahead.isEmpty() || refused != NOWHERE || incomplete;
+        return !ahead.isEmpty() || !passed.isEmpty() || refused != NOWHERE || incomplete;
     }
 
     /// Notes a message.
@@ -37,7 +53,7 @@ final class Cursor {
     ///   comes again with what fills the hole
     boolean admit(ChatMessage message) {
         long change = message.changeSeq();
-        if (change <= upTo || ahead.containsKey(change)) {
+        if (change <= upTo || ahead.containsKey(change) || passed.contains(change)) {
             return false;
         }
         if (ahead.size() >= MOST_AHEAD && change != upTo + 1) {
@@ -58,18 +74,20 @@ final class Cursor {
         }
         released.addAll(ahead.headMap(told, true).values());
         ahead.headMap(told, true).clear();
+        passed.headSet(told, true).clear();
         upTo = Math.max(upTo, told);
     }
 
     /// Moves on over what is known without a hole, and returns all that was passed since the last
     /// call, in order.
     List<ChatMessage> release() {
-        for (var next = ahead.remove(upTo + 1); next != null; next = ahead.remove(upTo + 1)) {
+        while (ahead.containsKey(upTo + 1) || passed.contains(upTo + 1)) {
             upTo++;
-            released.add(next);
+            passed.remove(upTo);
+            Optional.ofNullable(ahead.remove(upTo)).ifPresent(released::add);
         }
-        List<ChatMessage> passed = List.copyOf(released);
+        List<ChatMessage> all = List.copyOf(released);
         released.clear();
-        return passed;
+        return all;
     }
 }

@@ -9,9 +9,16 @@ import java.util.TreeMap;
 
 /// What is known of every chat. Lives as long as the client, over all its connections. Not
 /// thread-safe. Times are `System.nanoTime()`.
+///
+/// Invariant: the user joined the chats that are known after they left them last, by seq; so events
+/// that overtake each other are put right (rule 8 of the contract).
 public final class Cursors {
+    private static final long NEVER = -1;
+
     private final TreeMap<Long, Cursor> byChat = new TreeMap<>();
     private final Map<Long, Long> holeSince = new HashMap<>();
+    private final Map<Long, Long> joinedAt = new HashMap<>();
+    private final Map<Long, Long> leftAt = new HashMap<>();
     private final Delivery delivery;
 
     /// @param known up to which seq each chat is known
@@ -27,17 +34,25 @@ public final class Cursors {
         return seqs;
     }
 
-    /// Returns up to which seq one chat is known; 0 for a chat that is not.
+    /// Returns up to which seq one chat is known without a hole; 0 for a chat that is not.
     long upTo(long chat) {
         Cursor cursor = byChat.get(chat);
         return cursor == null ? 0 : cursor.upTo();
     }
 
     /// Takes a message in and returns what is to be handed on now: no message twice, and in order
-    /// if order is asked for. A chat that nothing was known of begins with this message.
+    /// if order is asked for. A chat that nothing was known of begins with this message; one that
+    /// the user was removed from begins again after the removal, and nothing of before is taken.
     List<ChatMessage> admit(ChatMessage message, long now) {
+        Long left = leftAt.get(message.chatId());
+        if (left != null && message.changeSeq() <= left) {
+            return List.of();
+        }
+        leftAt.remove(message.chatId());
         Cursor cursor =
-                byChat.computeIfAbsent(message.chatId(), _ -> new Cursor(message.changeSeq() - 1));
+                byChat.computeIfAbsent(
+                        message.chatId(),
+                        _ -> new Cursor(left == null ? message.changeSeq() - 1 : left));
         boolean isNew = cursor.admit(message);
         List<ChatMessage> inOrder = released(message.chatId(), cursor, now);
         return switch (delivery) {
@@ -49,6 +64,9 @@ public final class Cursors {
     /// Notes that everything of a chat up to a seq has been told, and returns what is to be handed
     /// on now.
     List<ChatMessage> toldUpTo(long chat, long seq, long now) {
+        if (leftAt.containsKey(chat)) {
+            return List.of();
+        }
         Cursor cursor = byChat.computeIfAbsent(chat, _ -> new Cursor(seq));
         cursor.toldUpTo(seq);
         List<ChatMessage> inOrder = released(chat, cursor, now);
@@ -58,12 +76,48 @@ public final class Cursors {
         };
     }
 
-    /// Notes a chat that was joined; what was in it before is history, which is paged on demand.
-    void join(long chat, long seq) {
-        byChat.putIfAbsent(chat, new Cursor(seq));
+    /// Notes a chat that was joined at that seq; what was in it before is history, which is paged
+    /// on demand. A message of it may have come already.
+    ///
+    /// @return false if it is late: the chat has been left since
+    boolean join(long chat, long seq) {
+        if (leftAt.getOrDefault(chat, NEVER) >= seq) {
+            return false;
+        }
+        leftAt.remove(chat);
+        joinedAt.merge(chat, seq, Math::max);
+        byChat.computeIfAbsent(chat, _ -> new Cursor(seq)).goBack(seq);
+        return true;
     }
 
-    void leave(long chat) {
+    /// Notes that the user was a member of a chat as of that seq.
+    void memberAsOf(long chat, long seq) {
+        if (leftAt.getOrDefault(chat, NEVER) < seq) {
+            joinedAt.merge(chat, seq, Math::max);
+        }
+    }
+
+    /// Notes the user's removal from a chat at that seq.
+    ///
+    /// @return false if it is late: the user was a member after that
+    boolean leave(long chat, long seq) {
+        if (joinedAt.getOrDefault(chat, NEVER) > seq) {
+            return false;
+        }
+        forget(chat);
+        leftAt.merge(chat, seq, Math::max);
+        return true;
+    }
+
+    /// Notes that the user is not a member of a chat any more; since when is not told.
+    void lose(long chat) {
+        long known = Math.max(upTo(chat), joinedAt.getOrDefault(chat, NEVER));
+        forget(chat);
+        leftAt.merge(chat, known, Math::max);
+    }
+
+    /// Forgets a chat, which may come back any time.
+    void forget(long chat) {
         byChat.remove(chat);
         holeSince.remove(chat);
     }

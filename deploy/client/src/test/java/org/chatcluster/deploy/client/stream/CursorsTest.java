@@ -95,6 +95,67 @@ final class CursorsTest {
         assertThat(seqs(nothing.admit(message(40), 0))).containsExactly(40L);
     }
 
+    @Test
+    void removalFromBeforeTheJoiningIsLateAndIgnored() {
+        assertThat(inOrder.join(CHAT, 12)).isTrue();
+
+        assertThat(inOrder.leave(CHAT, 11)).isFalse();
+        assertThat(inOrder.seqs()).containsKey(CHAT);
+        assertThat(inOrder.leave(CHAT, 13)).isTrue();
+        assertThat(inOrder.seqs()).doesNotContainKey(CHAT);
+    }
+
+    @Test
+    void joiningFromBeforeTheRemovalIsLateAndIgnored() {
+        inOrder.leave(CHAT, 11);
+
+        assertThat(inOrder.join(CHAT, 10)).isFalse();
+        assertThat(inOrder.seqs()).doesNotContainKey(CHAT);
+        assertThat(inOrder.join(CHAT, 12)).isTrue();
+        assertThat(inOrder.seqs()).containsExactly(Map.entry(CHAT, 12L));
+    }
+
+    @Test
+    void whoWasToldOfTheChatAsOfLaterWasNotRemovedBefore() {
+        inOrder.memberAsOf(CHAT, 20);
+
+        assertThat(inOrder.leave(CHAT, 11)).isFalse();
+    }
+
+    @Test
+    void afterTheRemovalOnlyWhatIsNewerBringsTheChatBack() {
+        inOrder.leave(CHAT, 11);
+
+        assertThat(inOrder.admit(message(9), 0)).isEmpty();
+        assertThat(inOrder.seqs()).doesNotContainKey(CHAT);
+        assertThat(inOrder.admit(message(13), 0)).as("12 is missing").isEmpty();
+        assertThat(inOrder.seqs()).containsExactly(Map.entry(CHAT, 11L));
+    }
+
+    @Test
+    void messageThatOvertakesTheJoiningHidesNothingAndComesOnce() {
+        for (Delivery delivery : Delivery.values()) {
+            Cursors nothing = new Cursors(Map.of(), delivery);
+            assertThat(seqs(nothing.admit(message(12), 0))).containsExactly(12L);
+
+            nothing.join(CHAT, 10);
+
+            assertThat(nothing.seqs()).containsExactly(Map.entry(CHAT, 10L));
+            assertThat(nothing.admit(message(12), 0)).isEmpty();
+            assertThat(seqs(nothing.admit(message(11), 0))).containsExactly(11L);
+            assertThat(nothing.seqs()).containsExactly(Map.entry(CHAT, 12L));
+        }
+    }
+
+    @Test
+    void chatThatIsLostAtAnUnknownSeqComesBackByALaterJoining() {
+        inOrder.join(CHAT, 10);
+        inOrder.lose(CHAT);
+
+        assertThat(inOrder.join(CHAT, 10)).isFalse();
+        assertThat(inOrder.join(CHAT, 11)).isTrue();
+    }
+
     private static List<Long> seqs(List<ChatMessage> messages) {
         return messages.stream().map(ChatMessage::seq).toList();
     }

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /// What one device was brought, in the order in which it came.
-///
-/// @param chats all chats of its user
 public record DeviceLog(
-        String name, Kind kind, Set<Long> chats, List<Arrival> arrivals, List<Span> spans) {
+        Owner owner, List<Arrival> arrivals, List<Span> spans, Belief belief, FrameLog frames) {
     /// How a device behaves.
     public enum Kind {
         /// As the contract asks.
@@ -20,9 +18,33 @@ public record DeviceLog(
         SLOW
     }
 
+    /// Whose device it is.
+    ///
+    /// @param chats those of the user that nobody is added to or removed from while they are in it
+    public record Owner(String name, Kind kind, long userId, Set<Long> chats) {
+        public Owner {
+            chats = Set.copyOf(chats);
+        }
+    }
+
     public DeviceLog {
-        chats = Set.copyOf(chats);
         arrivals = List.copyOf(arrivals);
         spans = List.copyOf(spans);
+    }
+
+    public String name() {
+        return owner.name();
+    }
+
+    public Kind kind() {
+        return owner.kind();
+    }
+
+    public long userId() {
+        return owner.userId();
+    }
+
+    public Set<Long> chats() {
+        return owner.chats();
     }
 }

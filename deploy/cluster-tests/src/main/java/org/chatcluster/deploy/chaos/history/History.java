@@ -4,7 +4,11 @@ import java.util.List;
 
 /// A whole run.
 public record History(
-        Writing writing, Reading reading, List<DeviceLog> devices, Disturbance disturbance) {
+        Writing writing,
+        Reading reading,
+        Membership membership,
+        List<DeviceLog> devices,
+        Disturbance disturbance) {
     public History {
         devices = List.copyOf(devices);
     }

@@ -4,4 +4,12 @@ package org.chatcluster.deploy.chaos.history;
 ///
 /// @param ts when it was written, shortly before the commit
 /// @param changedAt when it was changed last; `ts` if it was not
-public record Stored(long chatId, long seq, long authorId, State state, long ts, long changedAt) {}
+/// @param system whether it is the server's own, on somebody who came or went
+public record Stored(
+        long chatId,
+        long seq,
+        long authorId,
+        State state,
+        long ts,
+        long changedAt,
+        boolean system) {}

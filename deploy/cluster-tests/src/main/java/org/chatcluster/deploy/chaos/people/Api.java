@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +60,11 @@ public record Api(HttpClient http, URI origin) {
         post(token, "/api/v1/auth/logout", JsonNodeFactory.instance.objectNode());
     }
 
+    /// Returns the AsyncAPI document.
+    String frames() {
+        return text("", "/asyncapi.yml");
+    }
+
     /// Returns the unread count of every chat, of the first page.
     Map<Long, Long> unread(String token) {
         Map<Long, Long> counts = new HashMap<>();
@@ -68,13 +72,6 @@ public record Api(HttpClient http, URI origin) {
             counts.put(chat.path("id").longValue(), chat.path("unread_count").longValue());
         }
         return counts;
-    }
-
-    /// Returns all chats that are in any of the sets.
-    static Set<Long> union(List<Person> people) {
-        Set<Long> all = new HashSet<>();
-        people.forEach(person -> all.addAll(person.chats()));
-        return all;
     }
 
     /// A logout whose first answer was lost is answered with 401, and has been done.
@@ -100,17 +97,20 @@ public record Api(HttpClient http, URI origin) {
     }
 
     private JsonNode get(String token, String path) {
+        return Frames.parse(text(token, path));
+    }
+
+    private String text(String token, String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(origin.resolve(path)).timeout(LIMIT);
         HttpRequest request =
-                HttpRequest.newBuilder(origin.resolve(path))
-                        .timeout(LIMIT)
-                        .header("Authorization", "Bearer " + token)
+                (token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token))
                         .build();
         for (int tries = 1; ; tries++) {
             try {
                 HttpResponse<String> answer =
                         http.send(request, HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == 200) {
-                    return Frames.parse(answer.body());
+                    return answer.body();
                 }
                 if (tries == MOST_TRIES) {
                     throw new IllegalStateException(path + ": status " + answer.statusCode());

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.chatcluster.deploy.chaos.frames.CheckedWires;
+import org.chatcluster.deploy.chaos.frames.FrameRules;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.MembershipChange;
 import org.chatcluster.deploy.chaos.history.Reading;
 import org.chatcluster.deploy.chaos.history.Stored;
 import org.chatcluster.deploy.chaos.history.Unread;
@@ -26,14 +28,15 @@ import org.chatcluster.deploy.client.stream.Cursors;
 import org.chatcluster.deploy.client.stream.Delivery;
 import org.chatcluster.deploy.client.wire.Wires;
 
-/// The devices of a [Cast]: seven people have a good one, four of them a plain one besides, and two
-/// a slow one. Six of them write.
+/// The devices of a [Cast]: seven people and two visitors have a good one, four of them and one
+/// visitor a plain one besides, one visitor a plain one alone, and two people a slow one. Six of
+/// them write, two of these keep the doors of the open groups.
 ///
 /// Nobody has read anything when it begins, and nothing is paged: what a device has, its sockets
 /// have brought.
 public final class Crowd implements AutoCloseable {
-    private static final int[] GOOD = {0, 1, 2, 3, 4, 5, 6};
-    private static final int[] PLAIN = {1, 3, 4, 6};
+    private static final int[] GOOD = {0, 1, 2, 3, 4, 5, 6, 9, 11};
+    private static final int[] PLAIN = {1, 3, 4, 6, 10, 11};
     private static final int[] SLOW = {7, 8};
     private static final int[] WRITERS = {0, 2, 3, 4, 5, 6};
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
@@ -42,15 +45,14 @@ public final class Crowd implements AutoCloseable {
     private static final String FLOOD_TEXT = "x".repeat(9_500);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger busy = new AtomicInteger();
+    private final Busy busy = new Busy(threads);
     private final Notes notes = new Notes();
     private final List<Device> devices = new ArrayList<>();
-    private final List<Writer> writers = new ArrayList<>();
-    private final List<Marker> markers = new ArrayList<>();
     private final HttpClient http;
     private final Api api;
     private final SlowWires slowWires;
     private final ClientSettings settings;
+    private final FrameRules rules;
     private final Cast cast;
     private int floods;
 
@@ -65,6 +67,7 @@ public final class Crowd implements AutoCloseable {
         this.api = new Api(http, balancer);
         this.slowWires = new SlowWires(gateways);
         this.settings = ClientSettings.of(http, balancer).withLongestWait(LONGEST_WAIT);
+        this.rules = new FrameRules(api.frames());
         this.cast = Cast.gather(api);
     }
 
@@ -81,28 +84,44 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /// Lets people write and read.
+    /// Lets people write and read, come and go.
     public void begin(long seed) {
         for (int i : WRITERS) {
             List<Long> chats =
                     cast.people().get(i).chats().stream()
                             .filter(chat -> chat != cast.floodedChat())
+                            .sorted()
                             .toList();
-            writers.add(new Writer(devices.get(i), chats, notes, seed + i));
+            busy.start(new Writer(devices.get(i), chats, notes, seed + i));
+        }
+        List<Device> visitors = new ArrayList<>();
+        for (int i : Cast.VISITORS) {
+            visitors.add(deviceOf(i));
         }
         for (Device device : devices) {
-            if (device.kind() == DeviceLog.Kind.GOOD) {
-                markers.add(new Marker(device, notes, seed + markers.size()));
+            if (device.kind() == DeviceLog.Kind.GOOD && !visitors.contains(device)) {
+                busy.start(new Marker(device, notes, seed + devices.indexOf(device)));
             }
         }
-        writers.forEach(this::execute);
-        markers.forEach(this::execute);
+        cast.openGroups()
+                .forEach((chat, creator) ->
+                        busy.start(
+                                new Doorkeeper(
+                                        deviceOf(creator), chat, visitors, notes, seed + chat)));
+    }
+
+    /// Returns the first device of that person.
+    private Device deviceOf(int place) {
+        Person person = cast.people().get(place);
+        return devices.stream()
+                .filter(device -> device.person() == person)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Lets people stop once what they are at is done.
     public void end() {
-        writers.forEach(Writer::stop);
-        markers.forEach(Marker::stop);
+        busy.stop();
     }
 
     public List<Device> devices() {
@@ -115,7 +134,7 @@ public final class Crowd implements AutoCloseable {
 
     /// Returns all chats.
     public Set<Long> chats() {
-        return Api.union(cast.people());
+        return cast.members().keySet();
     }
 
     /// Returns connections through the balancer, for whoever tries a token.
@@ -125,7 +144,7 @@ public final class Crowd implements AutoCloseable {
 
     /// Returns whether nobody writes or marks any more.
     public boolean isQuiet() {
-        return busy.get() == 0;
+        return busy.isOver();
     }
 
     /// Returns how often a gateway has dropped what waited for a socket.
@@ -146,7 +165,7 @@ public final class Crowd implements AutoCloseable {
         try {
             for (int i = 0; i < FLOOD_MESSAGES; i++) {
                 String id = "flood-" + flood + "-" + i;
-                execute(() -> flood(id));
+                busy.execute(() -> flood(id));
             }
             Thread.sleep(time);
         } finally {
@@ -181,6 +200,11 @@ public final class Crowd implements AutoCloseable {
         return new Reading(List.copyOf(notes.marks()), sampled, unread);
     }
 
+    /// Returns who came and went, or was meant to.
+    public List<MembershipChange> memberships() {
+        return notes.memberships();
+    }
+
     public List<DeviceLog> logs() {
         return devices.stream().map(Device::log).toList();
     }
@@ -194,17 +218,6 @@ public final class Crowd implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private void execute(Runnable task) {
-        busy.incrementAndGet();
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                busy.decrementAndGet();
-            }
-        });
-    }
-
     private void flood(String id) {
         Device writer = devices.getFirst();
         String content = id + FLOOD_TEXT;
@@ -215,19 +228,22 @@ public final class Crowd implements AutoCloseable {
                                 .send(cast.floodedChat(), content, id, Route.REST, FLOOD_LIMIT));
     }
 
-    private void device(String name, DeviceLog.Kind kind, int person) {
-        Person owner = cast.people().get(person);
-        Recorder recorder = new Recorder();
+    private void device(String name, DeviceLog.Kind kind, int place) {
+        Person person = cast.people().get(place);
+        Recorder recorder = new Recorder(cast.membersFor(person));
+        CheckedWires wires =
+                new CheckedWires(kind == DeviceLog.Kind.SLOW ? slowWires : wires(), rules);
         Map<Long, Long> nothingKnown =
-                owner.chats().stream().collect(Collectors.toMap(Function.identity(), _ -> 0L));
+                person.chats().stream().collect(Collectors.toMap(Function.identity(), _ -> 0L));
         Delivery delivery = kind == DeviceLog.Kind.PLAIN ? Delivery.AS_IT_COMES : Delivery.IN_ORDER;
         ChatClient client =
                 ChatClient.start(
                         settings,
-                        kind == DeviceLog.Kind.SLOW ? slowWires : wires(),
-                        owner.account(),
+                        wires,
+                        person.account(),
                         new Cursors(nothingKnown, delivery),
                         recorder);
-        devices.add(new Device(name, kind, owner, client, recorder));
+        DeviceLog.Owner owner = new DeviceLog.Owner(name, kind, person.id(), person.chats());
+        devices.add(new Device(owner, person, client, recorder, wires));
     }
 }

@@ -1,25 +1,45 @@
 package org.chatcluster.deploy.chaos.people;
 
 import java.util.Optional;
+import org.chatcluster.deploy.chaos.frames.CheckedWires;
+import org.chatcluster.deploy.chaos.history.Belief;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.client.ChatClient;
 
 /// A client of somebody's, and what it was brought.
 public record Device(
-        String name, DeviceLog.Kind kind, Person person, ChatClient client, Recorder recorder)
+        DeviceLog.Owner owner,
+        Person person,
+        ChatClient client,
+        Recorder recorder,
+        CheckedWires wires)
         implements AutoCloseable {
+    public String name() {
+        return owner.name();
+    }
+
+    public DeviceLog.Kind kind() {
+        return owner.kind();
+    }
+
     /// Returns the id of the socket that is open and in step, if one is.
     public Optional<String> openSession() {
         return recorder.open().map(span -> span.sessionId());
     }
 
-    /// Returns the sum, over all messages that it was brought, of the last change seq of each.
+    /// Returns the sum, over all messages of its person's own chats that it was brought, of the
+    /// last change seq of each.
     public long changes() {
-        return recorder.changes();
+        return recorder.changes(person.chats());
+    }
+
+    /// Returns what it makes of all that it was told of members.
+    public Belief belief() {
+        return recorder.belief();
     }
 
     DeviceLog log() {
-        return recorder.log(name, kind, person.chats());
+        return recorder.log(owner, wires.log());
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.chatcluster.deploy.client.session.NotAnswered;
 import org.chatcluster.deploy.client.session.Route;
 
 /// Somebody who reads: now and then they mark a chat as read up to what their device was brought.
-final class Marker implements Runnable {
+final class Marker implements Doing {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int LEAST_PAUSE_MILLIS = 300;
     private static final int MOST_PAUSE_MILLIS = 1_500;
@@ -26,7 +26,8 @@ final class Marker implements Runnable {
         this.random = new Random(seed);
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
     }
 

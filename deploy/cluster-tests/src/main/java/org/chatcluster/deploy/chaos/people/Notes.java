@@ -14,6 +14,7 @@ import org.chatcluster.deploy.chaos.history.Acked;
 import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.Changing;
 import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.MembershipChange;
 import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.chaos.history.Stored;
 import org.chatcluster.deploy.chaos.history.Writing;
@@ -27,6 +28,7 @@ final class Notes {
     private final Queue<Long> unansweredChanges = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final Queue<Mark> marks = new ConcurrentLinkedQueue<>();
+    private final Queue<MembershipChange> memberships = new ConcurrentLinkedQueue<>();
     private final Map<Long, Own> latest = new ConcurrentHashMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -41,8 +43,14 @@ final class Notes {
         return marks;
     }
 
+    /// Returns who came and went, or was meant to.
+    List<MembershipChange> memberships() {
+        return List.copyOf(memberships);
+    }
+
     int unanswered() {
-        return unanswered.get() + unansweredChanges.size();
+        long members = memberships.stream().filter(change -> !change.answered()).count();
+        return unanswered.get() + unansweredChanges.size() + Math.toIntExact(members);
     }
 
     /// Returns the message of that chat that was acknowledged last.
@@ -98,6 +106,22 @@ final class Notes {
                 refused.add(kind + " of " + writer + ": " + code.getMessage());
             }
         }
+    }
+
+    /// Carries a change of members out and notes its outcome.
+    ///
+    /// @param change returns the seq that it was answered with, a missing node for none
+    /// @return whether it was answered
+    boolean member(MembershipChange.Kind kind, long chat, long user, Supplier<JsonNode> change) {
+        try {
+            long seq = change.get().asLong();
+            return memberships.add(new MembershipChange(kind, chat, user, seq, true));
+        } catch (NotAnswered _) {
+            memberships.add(new MembershipChange(kind, chat, user, 0, false));
+        } catch (CommandRefused code) {
+            refused.add(kind + " user " + user + ": " + code.getMessage());
+        }
+        return false;
     }
 
     private static State state(JsonNode message) {

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.Belief;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.FrameLog;
 import org.chatcluster.deploy.chaos.history.Span;
 import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.client.stream.ChatListener;
 import org.chatcluster.deploy.client.stream.ChatMessage;
+import org.chatcluster.deploy.client.stream.MemberChange;
 import org.chatcluster.deploy.client.stream.Origin;
 
 /// Writes down what one device is brought. Thread-safe.
@@ -20,8 +23,15 @@ public final class Recorder implements ChatListener {
     private final List<Span> spans = new ArrayList<>();
     private final Map<Long, Long> highest = new HashMap<>();
     private final Map<Long, Map<Long, Long>> lastChange = new HashMap<>();
+    private final List<String> late = new ArrayList<>();
+    private final Rosters rosters;
     private int behind;
     private Optional<String> gaveUp = Optional.empty();
+
+    /// @param members of the user's chats, before anything happens in them
+    Recorder(Map<Long, Set<Long>> members) {
+        this.rosters = new Rosters(members);
+    }
 
     @Override
     public synchronized void message(ChatMessage message) {
@@ -41,6 +51,31 @@ public final class Recorder implements ChatListener {
         lastChange
                 .computeIfAbsent(message.chatId(), _ -> new HashMap<>())
                 .merge(message.seq(), message.changeSeq(), Math::max);
+    }
+
+    @Override
+    public synchronized void joined(long chatId, long seq) {
+        rosters.joined(chatId);
+    }
+
+    @Override
+    public synchronized void left(long chatId) {
+        rosters.left(chatId);
+    }
+
+    @Override
+    public synchronized void members(long chatId, long seq, Set<Long> userIds) {
+        rosters.all(chatId, seq, userIds);
+    }
+
+    @Override
+    public synchronized void member(MemberChange change) {
+        rosters.one(change);
+    }
+
+    @Override
+    public synchronized void late(long chatId, String what) {
+        late.add("chat " + chatId + ": " + what);
     }
 
     @Override
@@ -83,12 +118,17 @@ public final class Recorder implements ChatListener {
         return Map.copyOf(highest);
     }
 
-    /// Returns the sum of the last change seqs of all messages that came.
-    synchronized long changes() {
-        return lastChange.values().stream()
-                .flatMap(ofChat -> ofChat.values().stream())
+    /// Returns the sum of the last change seqs of all messages of these chats that came.
+    synchronized long changes(Set<Long> chats) {
+        return chats.stream()
+                .flatMap(chat -> lastChange.getOrDefault(chat, Map.of()).values().stream())
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /// Returns what it makes of all that it was told of members.
+    synchronized Belief belief() {
+        return new Belief(rosters.members(), late);
     }
 
     /// Returns how often the server has dropped what waited for it.
@@ -101,7 +141,7 @@ public final class Recorder implements ChatListener {
         return gaveUp;
     }
 
-    synchronized DeviceLog log(String name, DeviceLog.Kind kind, Set<Long> chats) {
-        return new DeviceLog(name, kind, chats, arrivals, spans);
+    synchronized DeviceLog log(DeviceLog.Owner owner, FrameLog frames) {
+        return new DeviceLog(owner, arrivals, spans, belief(), frames);
     }
 }

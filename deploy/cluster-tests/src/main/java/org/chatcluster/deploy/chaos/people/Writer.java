@@ -15,7 +15,7 @@ import org.chatcluster.deploy.client.session.Route;
 /// Somebody who writes one message after the other into chats of theirs, each once the one before
 /// is answered, over the socket and over REST in turn; and who now and then edits or deletes one of
 /// their own, or reacts to the latest one of a chat.
-final class Writer implements Runnable {
+final class Writer implements Doing {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KEPT_IN_MIND = 20;
     private static final int LEAST_PAUSE_MILLIS = 60;
@@ -36,7 +36,8 @@ final class Writer implements Runnable {
         this.random = new Random(seed);
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         stopped = true;
     }
 

@@ -45,9 +45,17 @@ public final class Comparer {
                             history.disturbance().patience())
                     .compare(comparer.verdict);
         }
+        new MemberComparer(history.membership(), comparer.stored, history.disturbance().patience())
+                .compare(history.devices(), comparer.verdict);
         comparer.compareReading();
         history.disturbance().revocations().forEach(comparer::lookAtRevoked);
         history.writing().refused().forEach(send -> comparer.verdict.add(Promise.REFUSED, send));
+        for (DeviceLog device : history.devices()) {
+            device.frames()
+                    .faults()
+                    .forEach(fault ->
+                            comparer.verdict.add(Promise.FRAMES, device.name() + ", " + fault));
+        }
         return comparer.verdict.build(Counts.of(history));
     }
 
@@ -79,7 +87,7 @@ public final class Comparer {
         Map<String, Place> byContent = new HashMap<>();
         stored.forEach((place, message) -> {
             Place twin = byContent.put(message.state().words(), place);
-            if (twin != null && !message.state().deleted()) {
+            if (twin != null && !message.state().deleted() && !message.system()) {
                 verdict.add(
                         Promise.DUPLICATES, "PostgreSQL has the same at " + twin + ", " + place);
             }

@@ -9,6 +9,7 @@ import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
 import org.chatcluster.deploy.chaos.history.History;
+import org.chatcluster.deploy.chaos.history.MembershipChange;
 
 /// How much happened: a run in which something never happened has shown nothing.
 public record Counts(
@@ -20,9 +21,12 @@ public record Counts(
         long marks,
         long unread,
         Map<Change.Kind, Long> changes,
+        Map<MembershipChange.Kind, Long> memberships,
+        long frames,
         Map<FaultKind, Long> faults) {
     public Counts {
         changes = Map.copyOf(changes);
+        memberships = Map.copyOf(memberships);
         faults = Map.copyOf(faults);
     }
 
@@ -35,6 +39,10 @@ public record Counts(
         for (Change change : history.writing().changing().acked()) {
             changes.merge(change.kind(), 1L, Long::sum);
         }
+        Map<MembershipChange.Kind, Long> memberships = new EnumMap<>(MembershipChange.Kind.class);
+        for (MembershipChange change : history.membership().changes()) {
+            memberships.merge(change.kind(), change.answered() ? 1L : 0L, Long::sum);
+        }
         long all = arrivals(history, true, true);
         return new Counts(
                 history.writing().acked().size(),
@@ -45,6 +53,8 @@ public record Counts(
                 history.reading().answered().size(),
                 history.reading().unread().size(),
                 changes,
+                memberships,
+                history.devices().stream().mapToLong(device -> device.frames().checked()).sum(),
                 faults);
     }
 
@@ -61,6 +71,10 @@ public record Counts(
         for (Change.Kind kind : Change.Kind.values()) {
             note(missing, changed(kind), "acknowledged was no " + kind);
         }
+        for (MembershipChange.Kind kind : MembershipChange.Kind.values()) {
+            note(missing, came(kind), "nobody was answered to be " + kind);
+        }
+        note(missing, frames, "no frame was held against the contract");
         note(missing, faults.size(), "no fault was injected");
         return missing;
     }
@@ -68,6 +82,11 @@ public record Counts(
     /// Returns how many changes of that kind were acknowledged.
     long changed(Change.Kind kind) {
         return changes.getOrDefault(kind, 0L);
+    }
+
+    /// Returns how many changes of members of that kind were acknowledged.
+    long came(MembershipChange.Kind kind) {
+        return memberships.getOrDefault(kind, 0L);
     }
 
     private static void note(List<String> missing, long count, String sentence) {

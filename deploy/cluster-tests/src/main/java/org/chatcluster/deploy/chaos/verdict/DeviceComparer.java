@@ -12,7 +12,8 @@ import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Span;
 import org.chatcluster.deploy.chaos.history.Stored;
 
-/// Compares one device with PostgreSQL.
+/// Compares one device with PostgreSQL. What it lacks of chats that its user was added to or
+/// removed from is [MemberComparer]'s.
 ///
 /// For a plain device a message counts as lost also if it came by a later socket, although an
 /// earlier one had been open since before the message was written and for `patience` after it: that
@@ -46,7 +47,11 @@ record DeviceComparer(
             }
         }
         lookForLosses(first, verdict);
-        latest.forEach((place, arrival) -> compareStates(place, arrival, verdict));
+        latest.forEach((place, arrival) -> {
+            if (device.chats().contains(place.chatId())) {
+                compareStates(place, arrival, verdict);
+            }
+        });
     }
 
     private static Arrival newer(Arrival one, Arrival other) {

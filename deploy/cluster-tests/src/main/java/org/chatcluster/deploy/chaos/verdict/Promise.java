@@ -12,7 +12,12 @@ public enum Promise {
     REFUSED("sends refused"),
     UNREAD("unread counts wrong"),
     MARKS("read marks gone backwards"),
-    REVOKED("sockets open for a revoked user");
+    REVOKED("sockets open for a revoked user"),
+    REMOVED("events for a user who was removed"),
+    MEMBERS_LOST("changes of members lost"),
+    MEMBERS_WRONG("members that a device has wrong"),
+    JOINED_LOST("messages since joining that are lost"),
+    FRAMES("frames that break the contract");
 
     private final String row;
 

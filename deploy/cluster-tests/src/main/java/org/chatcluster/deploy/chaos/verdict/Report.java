@@ -7,6 +7,7 @@ import java.util.Map;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
 import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.History;
+import org.chatcluster.deploy.chaos.history.MembershipChange;
 
 /// A run's outcome, as a table for people and as JSON for programs.
 ///
@@ -31,21 +32,9 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
         for (Promise promise : Promise.values()) {
             line(text, promise.row(), verdict.times(promise));
         }
-        Counts counts = verdict.counts();
         text.append('\n');
-        line(text, "messages acknowledged", counts.acked());
-        line(text, "messages in PostgreSQL", counts.stored());
-        line(text, "delivered live, over all devices", counts.live());
-        line(text, "  of these to plain devices", counts.plainLive());
-        line(text, "delivered by resume", counts.resumed());
-        line(text, "edits acknowledged", counts.changed(Change.Kind.EDIT));
-        line(text, "deletions acknowledged", counts.changed(Change.Kind.DELETION));
-        line(
-                text,
-                "reactions acknowledged",
-                counts.changed(Change.Kind.REACTION) + counts.changed(Change.Kind.TAKEN_REACTION));
-        line(text, "read marks moved", counts.marks());
-        line(text, "unread counts compared", counts.unread());
+        Counts counts = verdict.counts();
+        lines(text, counts);
         text.append(
                 "\n%-42s%8s%8s%10s%10s%n".formatted("fault", "times", "values", "median", "max"));
         for (FaultKind kind : FaultKind.values()) {
@@ -87,6 +76,11 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
         for (Change.Kind kind : Change.Kind.values()) {
             numbers.put(kind.name().toLowerCase(java.util.Locale.ROOT), counts.changed(kind));
         }
+        for (MembershipChange.Kind kind : MembershipChange.Kind.values()) {
+            numbers.put(
+                    "members_" + kind.name().toLowerCase(java.util.Locale.ROOT), counts.came(kind));
+        }
+        numbers.put("frames", counts.frames());
         numbers.put("acked", counts.acked())
                 .put("stored", counts.stored())
                 .put("live", counts.live())
@@ -106,6 +100,26 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
             }
         }
         return root.toPrettyString();
+    }
+
+    private static void lines(StringBuilder text, Counts counts) {
+        line(text, "messages acknowledged", counts.acked());
+        line(text, "messages in PostgreSQL", counts.stored());
+        line(text, "delivered live, over all devices", counts.live());
+        line(text, "  of these to plain devices", counts.plainLive());
+        line(text, "delivered by resume", counts.resumed());
+        line(text, "edits acknowledged", counts.changed(Change.Kind.EDIT));
+        line(text, "deletions acknowledged", counts.changed(Change.Kind.DELETION));
+        line(
+                text,
+                "reactions acknowledged",
+                counts.changed(Change.Kind.REACTION) + counts.changed(Change.Kind.TAKEN_REACTION));
+        line(text, "members added", counts.came(MembershipChange.Kind.ADDED));
+        line(text, "members removed", counts.came(MembershipChange.Kind.REMOVED));
+        line(text, "members left", counts.came(MembershipChange.Kind.LEFT));
+        line(text, "read marks moved", counts.marks());
+        line(text, "unread counts compared", counts.unread());
+        line(text, "frames held against the contract", counts.frames());
     }
 
     private static void line(StringBuilder text, String name, long value) {

@@ -30,7 +30,7 @@ final class ComparerTest {
 
         assertThat(verdict.broken()).isEmpty();
         assertThat(verdict.holds()).isTrue();
-        assertThat(verdict.counts().live()).isEqualTo(9);
+        assertThat(verdict.counts().live()).isEqualTo(10);
         assertThat(verdict.counts().plainLive()).isEqualTo(5);
         assertThat(verdict.counts().resumed()).isOne();
     }

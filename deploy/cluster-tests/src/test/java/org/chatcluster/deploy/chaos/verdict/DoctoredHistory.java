@@ -1,19 +1,26 @@
 package org.chatcluster.deploy.chaos.verdict;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
 import org.chatcluster.deploy.chaos.history.Acked;
 import org.chatcluster.deploy.chaos.history.Arrival;
+import org.chatcluster.deploy.chaos.history.Belief;
 import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.Changing;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Disturbance;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
+import org.chatcluster.deploy.chaos.history.FrameLog;
 import org.chatcluster.deploy.chaos.history.History;
 import org.chatcluster.deploy.chaos.history.Mark;
+import org.chatcluster.deploy.chaos.history.Membership;
+import org.chatcluster.deploy.chaos.history.MembershipChange;
+import org.chatcluster.deploy.chaos.history.MembershipChange.Kind;
+import org.chatcluster.deploy.chaos.history.MembershipFact;
 import org.chatcluster.deploy.chaos.history.Reading;
 import org.chatcluster.deploy.chaos.history.Revocation;
 import org.chatcluster.deploy.chaos.history.Span;
@@ -22,8 +29,8 @@ import org.chatcluster.deploy.chaos.history.Stored;
 import org.chatcluster.deploy.chaos.history.Unread;
 import org.chatcluster.deploy.chaos.history.Writing;
 
-/// A run of one chat with five messages, a good and a plain device, in which nothing went wrong
-/// until a test changes it. Message n is written at second n.
+/// A run of one chat with five messages, a good and a plain device of a member and one of a
+/// visitor, in which nothing went wrong until a test changes it. Message n is written at second n.
 final class DoctoredHistory {
     static final long CHAT = 1;
     static final long SECOND = 1_000_000;
@@ -31,6 +38,12 @@ final class DoctoredHistory {
 
     private static final long OTHER_CHAT = 2;
     private static final long USER = 3;
+
+    /// The user of both devices.
+    static final long MEMBER = 4;
+
+    /// Comes to the chat at seq 2 and goes from it at seq 4.
+    static final long VISITOR = 5;
 
     final List<Acked> acked = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
@@ -45,6 +58,16 @@ final class DoctoredHistory {
     final List<Unread> unread = new ArrayList<>(List.of(new Unread(USER, CHAT, 1, 1)));
     final List<Revocation> revocations = new ArrayList<>();
     final List<FaultRecord> faults = new ArrayList<>();
+    final List<MembershipChange> memberships = new ArrayList<>();
+    final List<MembershipFact> facts = new ArrayList<>();
+    final List<Arrival> visits = new ArrayList<>();
+    final List<Span> visitorSpans =
+            new ArrayList<>(List.of(new Span(1, "session-v", "gateway-1", 0, 0, Span.NEVER)));
+    final List<String> late = new ArrayList<>();
+    final List<String> frameFaults = new ArrayList<>();
+    final Set<Long> members = new HashSet<>(Set.of(MEMBER));
+    final Set<Long> believed = new HashSet<>(members);
+    boolean visitorBelieves;
 
     DoctoredHistory() {
         for (long seq = 1; seq <= 5; seq++) {
@@ -54,6 +77,7 @@ final class DoctoredHistory {
             plain.add(arrival(seq, 1));
         }
         good.set(0, resumed(1));
+        comeAndGo();
         changeElsewhere();
         spans.add(new Span(1, "session-1", "gateway-1", 0, 0, Span.NEVER));
         faults.add(new FaultRecord(FaultKind.REDIS_KILLED, "redis", 3 * SECOND, 4 * SECOND));
@@ -66,7 +90,33 @@ final class DoctoredHistory {
             changes.add(new Change(kind, "writer", OTHER_CHAT, 1, state(++seq, "")));
         }
         State deleted = new State(seq, "", true, Map.of());
-        stored.add(new Stored(OTHER_CHAT, 1, 2, deleted, SECOND, 2 * SECOND));
+        stored.add(new Stored(OTHER_CHAT, 1, 2, deleted, SECOND, 2 * SECOND, false));
+    }
+
+    /// Lets the visitor be added at seq 2, removed at 4, added again at 40 of another chat and
+    /// leave it at 41; in the first they get message 3 live.
+    private void comeAndGo() {
+        memberships.add(new MembershipChange(Kind.ADDED, CHAT, VISITOR, 2, true));
+        memberships.add(new MembershipChange(Kind.REMOVED, CHAT, VISITOR, 0, true));
+        memberships.add(new MembershipChange(Kind.ADDED, OTHER_CHAT, VISITOR, 40, true));
+        memberships.add(new MembershipChange(Kind.LEFT, OTHER_CHAT, VISITOR, 0, true));
+        facts.add(new MembershipFact(CHAT, 2, VISITOR, true, 2 * SECOND));
+        facts.add(new MembershipFact(CHAT, 4, VISITOR, false, 4 * SECOND));
+        facts.add(new MembershipFact(OTHER_CHAT, 40, VISITOR, true, 4 * SECOND));
+        facts.add(new MembershipFact(OTHER_CHAT, 41, VISITOR, false, 4 * SECOND));
+        visits.add(arrival(3, 1));
+    }
+
+    /// Lets the visitor go at seq 3 already and come back at 4, so that message 5 is theirs.
+    void comeBack() {
+        memberships.add(new MembershipChange(Kind.ADDED, CHAT, VISITOR, 4, true));
+        facts.set(1, new MembershipFact(CHAT, 3, VISITOR, false, 3 * SECOND));
+        facts.add(2, new MembershipFact(CHAT, 4, VISITOR, true, 4 * SECOND));
+        visits.clear();
+        visits.add(arrival(5, 1));
+        members.add(VISITOR);
+        believed.add(VISITOR);
+        visitorBelieves = true;
     }
 
     static Mark mark(long seq) {
@@ -92,13 +142,13 @@ final class DoctoredHistory {
     }
 
     static Stored stored(long seq, String content) {
-        return new Stored(CHAT, seq, 2, state(seq, content), seq * SECOND, seq * SECOND);
+        return new Stored(CHAT, seq, 2, state(seq, content), seq * SECOND, seq * SECOND, false);
     }
 
     /// Lets message 5 be changed at second 6, take seq 6, and both devices get it.
     void change(Change.Kind kind, State state) {
         changes.add(new Change(kind, "writer", CHAT, 5, state));
-        stored.set(4, new Stored(CHAT, 5, 2, state, 5 * SECOND, 6 * SECOND));
+        stored.set(4, new Stored(CHAT, 5, 2, state, 5 * SECOND, 6 * SECOND, false));
         Arrival arrival = new Arrival(CHAT, 5, state, 6 * SECOND + SECOND / 2, 1, false);
         good.add(arrival);
         plain.add(arrival);
@@ -108,10 +158,30 @@ final class DoctoredHistory {
         return new History(
                 new Writing(acked, refused, stored, new Changing(changes, unanswered)),
                 new Reading(answered, sampled, unread),
+                new Membership(memberships, facts, Map.of(CHAT, members, OTHER_CHAT, Set.of())),
                 List.of(
-                        new DeviceLog("good", DeviceLog.Kind.GOOD, Set.of(CHAT), good, spans),
-                        new DeviceLog("plain", DeviceLog.Kind.PLAIN, Set.of(CHAT), plain, spans)),
+                        device("good", DeviceLog.Kind.GOOD, good),
+                        device("plain", DeviceLog.Kind.PLAIN, plain),
+                        visitor()),
                 new Disturbance(faults, revocations, PATIENCE));
+    }
+
+    private DeviceLog device(String name, DeviceLog.Kind kind, List<Arrival> arrivals) {
+        return new DeviceLog(
+                new DeviceLog.Owner(name, kind, MEMBER, Set.of(CHAT)),
+                arrivals,
+                spans,
+                new Belief(Map.of(CHAT, believed), List.of()),
+                new FrameLog(10, frameFaults));
+    }
+
+    private DeviceLog visitor() {
+        return new DeviceLog(
+                new DeviceLog.Owner("visitor", DeviceLog.Kind.GOOD, VISITOR, Set.of()),
+                visits,
+                visitorSpans,
+                new Belief(visitorBelieves ? Map.of(CHAT, members) : Map.of(), late),
+                new FrameLog(10, List.of()));
     }
 
     Verdict verdict() {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /// @param api the command of an API node
 /// @param gateway the command of a gateway
 /// @param keyGenerator a command that writes the token keys; the directory is added to it
-/// @param environment added to the environment of every API and gateway, for what a test sets
+/// @param environment added to the environment of every API and gateway, of settings those that
+///   each knows, see [KnownVariables]
 public record Applications(
         List<String> api,
         List<String> gateway,

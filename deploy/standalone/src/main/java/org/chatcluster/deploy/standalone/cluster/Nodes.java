@@ -95,6 +95,7 @@ final class Nodes {
         environment.put("CHAT_DEMO_ENABLED", "true");
         environment.put("CHAT_WEB_TRUSTED_PROXIES", "127.0.0.1");
         environment.put("CHAT_WEB_ALLOWED_ORIGINS", "*");
+        environment.putAll(given(KnownVariables.API, environment));
         return node(name, settings.applications().api(), environment, url);
     }
 
@@ -104,6 +105,7 @@ final class Nodes {
         environment.put("CHAT_TOKEN_VERIFICATION_KEYS", keyFile);
         environment.put("CHAT_COMMAND_API_URLS", commaSeparated(apis));
         environment.put("CHAT_SOCKET_ALLOWED_ORIGINS", "*");
+        environment.putAll(given(KnownVariables.GATEWAY, environment));
         return node(name, settings.applications().gateway(), environment, url);
     }
 
@@ -117,9 +119,15 @@ final class Nodes {
         return environment;
     }
 
-    private Program node(
+    /// Returns what such a node is given besides what the cluster itself sets, which stays.
+    private Map<String, String> given(KnownVariables known, Map<String, String> set) {
+        Map<String, String> given = new HashMap<>(known.of(settings.applications().environment()));
+        given.keySet().removeAll(set.keySet());
+        return given;
+    }
+
+    private static Program node(
             String name, List<String> command, Map<String, String> environment, URI url) {
-        environment.putAll(settings.applications().environment());
         var readiness = new HttpReadiness(url.resolve("/health/readiness"), 200);
         return new Program(name, command, environment, readiness, Program.StopSignal.TERM);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.chatcluster.deploy.backends.process.FreePorts;
@@ -11,6 +12,7 @@ import org.chatcluster.deploy.backends.process.StartFailed;
 import org.chatcluster.deploy.standalone.cluster.Applications;
 import org.chatcluster.deploy.standalone.cluster.Cluster;
 import org.chatcluster.deploy.standalone.cluster.ClusterSettings;
+import org.chatcluster.deploy.standalone.cluster.KnownVariables;
 import org.chatcluster.deploy.standalone.cluster.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,12 @@ public final class Supervisor {
     public static int run(List<String> arguments) {
         Path repository = Path.of(arguments.getFirst());
         return run(
-                Applications.of(repository),
+                Applications.of(repository).withEnvironment(System.getenv()),
                 repository.resolve(".data"),
                 arguments.subList(1, arguments.size()));
     }
 
+    /// @param applications with the environment that `deploy/up` was called in
     static int run(Applications applications, Path defaultData, List<String> arguments) {
         try {
             Options options = Options.parse(defaultData, arguments);
@@ -45,8 +48,10 @@ public final class Supervisor {
                 System.out.print(Options.USAGE);
                 return 0;
             }
-            return new Supervisor(options, applications).runUntilStopped();
-        } catch (Options.BadOption bad) {
+            Map<String, String> settings = KnownVariables.settingsIn(applications.environment());
+            return new Supervisor(options, applications.withEnvironment(settings))
+                    .runUntilStopped();
+        } catch (Options.BadOption | KnownVariables.UnknownVariable bad) {
             complain(bad.getMessage());
             return BAD_OPTION;
         }

@@ -81,6 +81,29 @@ final class ClusterIT {
     }
 
     @Test
+    void eachNodeIsGivenTheSettingsThatItKnowsAndNoOther() throws Exception {
+        Applications applications =
+                StandIn.applications()
+                        .withEnvironment(
+                                Map.of(
+                                        "CHAT_SOCKET_MAX_AGE", "1h",
+                                        "CHAT_SEND_LANES", "4",
+                                        "CHAT_NODE_NAME", "all-alike"));
+        ClusterSettings settings =
+                new ClusterSettings(directory, new Topology(0, 1, 1), applications, given());
+
+        try (Cluster cluster = Cluster.start(settings, _ -> {})) {
+            assertThat(at(cluster.apis().getFirst(), "/settings"))
+                    .contains("CHAT_SEND_LANES", "CHAT_DATABASE_URL")
+                    .doesNotContain("CHAT_SOCKET_");
+            assertThat(at(cluster.gateways().getFirst(), "/settings"))
+                    .contains("CHAT_SOCKET_MAX_AGE", "CHAT_COMMAND_API_URLS")
+                    .doesNotContain("CHAT_SEND_LANES");
+            assertThat(at(cluster.apis().getFirst(), "/")).isEqualTo("api-1");
+        }
+    }
+
+    @Test
     void whatAnEarlierClusterLeftRunningIsStopped() {
         Cluster left = Cluster.start(settings(given()), _ -> {});
         List<ProcessHandle> processes = new ArrayList<>();
@@ -102,7 +125,11 @@ final class ClusterIT {
     }
 
     private String get(Cluster cluster, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(cluster.balancer().resolve(path)).build();
+        return at(cluster.balancer(), path);
+    }
+
+    private String at(URI node, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(node.resolve(path)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A process that stands for an API node or a gateway: it is ready, and answers everything else
-/// with its name. With `keys DIR` it writes token keys instead.
+/// with its name, but for `/settings`, with the names of the `CHAT_*` variables that it has. With
+/// `keys DIR` it writes token keys instead.
 public final class StandIn {
     private StandIn() {}
 
@@ -50,12 +52,20 @@ public final class StandIn {
         String name = environment.getOrDefault("CHAT_NODE_NAME", "");
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         server.createContext("/", exchange -> answer(exchange, name));
+        server.createContext("/settings", exchange -> answer(exchange, settings(environment)));
         server.start();
     }
 
-    private static void answer(HttpExchange exchange, String name) {
+    private static String settings(Map<String, String> environment) {
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("CHAT_"))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void answer(HttpExchange exchange, String text) {
         try (exchange) {
-            byte[] body = name.getBytes(UTF_8);
+            byte[] body = text.getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException failed) {

@@ -85,7 +85,7 @@ public final class AsyncApi {
     }
 
     /// Returns what is wrong with a frame, nothing if it is as the document says.
-    List<String> faults(String address, Sender sender, JsonNode frame) {
+    public List<String> faults(String address, Sender sender, JsonNode frame) {
         Map<String, JsonSchema> known = frames(new Direction(address, sender));
         String name = name(frame, JsonNode::asText);
         JsonSchema schema = known.get(name);

@@ -214,14 +214,14 @@ public final class FanOut implements UserChannels.Listener, Audience {
 
     /// Not replaceAll, which calls its function outside of the key's lock.
     private int each(LongPredicate whom, Consumer<Long> task) {
-        int users = 0;
-        for (Long userId : this.users.keySet()) {
+        int count = 0;
+        for (Long userId : users.keySet()) {
             if (whom.test(userId)) {
                 task.accept(userId);
-                users++;
+                count++;
             }
         }
-        return users;
+        return count;
     }
 
     private void lose(Long userId, long provenNanos) {

@@ -2,6 +2,7 @@ package org.chatcluster.api.fanout.cluster;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /// published once more after the cluster was asked; that may overtake, or be overtaken.
 public final class ClusterUserChannels implements UserChannels {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterUserChannels.class);
+    private static final long ASK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final CompletableFuture<Long> AWAY =
             CompletableFuture.failedFuture(new RedisException("a master of redis is away"));
 
@@ -35,6 +37,7 @@ public final class ClusterUserChannels implements UserChannels {
     private final Function<Master, UserChannels> opener;
     private final Map<Master, UserChannels> shards = new ConcurrentHashMap<>();
     private final Set<Master> opening = ConcurrentHashMap.newKeySet();
+    private volatile long askedNanos = System.nanoTime();
     private volatile boolean closed;
 
     /// Connects to the masters that are known.
@@ -120,8 +123,22 @@ public final class ClusterUserChannels implements UserChannels {
         UserChannels shard = shards.get(master);
         if (shard == null) {
             openSoon(master);
+            return null;
         }
-        return shard != null && shard.areReachable() ? shard : null;
+        if (!shard.areReachable()) {
+            askNowAndThen();
+            return null;
+        }
+        return shard;
+    }
+
+    /// Another may have taken over the slots of a master that is away.
+    private void askNowAndThen() {
+        long now = System.nanoTime();
+        if (now - askedNanos > ASK_EVERY_NANOS) {
+            askedNanos = now;
+            cluster.ask();
+        }
     }
 
     /// An error that Redis answers with, and not one of the connection.

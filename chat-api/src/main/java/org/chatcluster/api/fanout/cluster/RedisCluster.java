@@ -61,15 +61,18 @@ public final class RedisCluster implements CommandLink {
     public void open() {
         try {
             connect().get(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException _) {
-            LOG.warn("redis cluster does not answer, the node starts without it and goes on trying");
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn(
+                    "redis cluster does not answer, the node starts without it and goes on trying"
+                            + " cause={}",
+                    e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     private CompletableFuture<?> connect() {
-        return client.connectAsync(ByteArrayCodec.INSTANCE)
+        return ask().thenCompose(_ -> client.connectAsync(ByteArrayCodec.INSTANCE))
                 .whenComplete((opened, failure) -> {
                     connection = opened;
                     if (closed) {

@@ -33,6 +33,11 @@ public final class RedisCluster implements RedisConnections, Masters {
         return asked;
     }
 
+    /// The client connects only once it knows the cluster.
+    private CompletableFuture<Slots> known() {
+        return last == Slots.NONE ? ask() : CompletableFuture.completedFuture(last);
+    }
+
     private Slots answer() {
         Slots answer = Slots.ofNodes(client.getPartitions());
         last = answer;
@@ -54,13 +59,14 @@ public final class RedisCluster implements RedisConnections, Masters {
 
     @Override
     public <K, V> CompletableFuture<Commands<K, V>> connect(RedisCodec<K, V> codec) {
-        return client.connectAsync(codec).thenApply(open -> new ClusterCommands<>(open, codec));
+        return known().thenCompose(_ -> client.connectAsync(codec))
+                .thenApply(open -> new ClusterCommands<>(open, codec));
     }
 
     @Override
     public <K, V> CompletionStage<? extends StatefulRedisPubSubConnection<K, V>> connectPubSub(
             RedisCodec<K, V> codec) {
-        return client.connectPubSubAsync(codec);
+        return known().thenCompose(_ -> client.connectPubSubAsync(codec));
     }
 
     @Override

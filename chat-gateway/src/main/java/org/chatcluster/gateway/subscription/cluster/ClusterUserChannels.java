@@ -109,10 +109,11 @@ public final class ClusterUserChannels implements HeardChannels {
         } while (asked != shards.of(userId));
     }
 
-    /// Asks the cluster now and then, and at once if not every slot has a master.
+    /// Asks the cluster now and then, and at each tick while a master is away: another may have taken
+    /// its slots over.
     private void look() {
         boolean due = System.nanoTime() - askedNanos > ASK_EVERY_NANOS;
-        if (due || !shards.slots().areCovered()) {
+        if (due || !probe.isOpen()) {
             askSoon();
         }
     }
@@ -140,7 +141,8 @@ public final class ClusterUserChannels implements HeardChannels {
                 });
     }
 
-    private void take(Slots slots) {
+    /// Takes the answer of the cluster.
+    void take(Slots slots) {
         Listener told = listener;
         Map<Master, HeardChannels> before;
         Map<Master, HeardChannels> after = new HashMap<>();

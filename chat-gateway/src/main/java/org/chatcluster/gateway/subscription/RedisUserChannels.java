@@ -79,7 +79,7 @@ final class RedisUserChannels implements HeardChannels, Probe.Loop {
                 });
     }
 
-    private static void later(long millis, Runnable task) {
+    static void later(long millis, Runnable task) {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
     }
 

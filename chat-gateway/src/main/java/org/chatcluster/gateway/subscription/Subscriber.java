@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The future of a command over many channels is done with the first acknowledgement, so only the
 /// callback per channel counts.
 final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
+    private static final long PROBE_AGAIN_MILLIS = 250;
+
     private final EventCodec codec;
     private final RedisUserChannels owner;
     private final CommandBatches subscribes;
@@ -41,8 +43,19 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         provenNanos = System.nanoTime();
         open.addListener(this);
         open.addListener(new State());
-        owner.commands().subscribe(open, new Long[] {EventCodec.PROBE});
+        subscribeProbe(open);
         connection.complete(open);
+    }
+
+    /// A master that has just been started refuses for a while.
+    private void subscribeProbe(StatefulRedisPubSubConnection<Long, Arrival> open) {
+        owner.commands()
+                .subscribe(open, new Long[] {EventCodec.PROBE})
+                .whenComplete((_, failure) -> {
+                    if (failure != null && open.isOpen()) {
+                        RedisUserChannels.later(PROBE_AGAIN_MILLIS, () -> subscribeProbe(open));
+                    }
+                });
     }
 
     void subscribe(long userId) {

@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.representer.Representer;
 ///
 /// Invariant: every operation says that a refusal is a problem; those whose controller takes an
 /// [IdempotencyKey], and no others, say that they take the header; those that need no token say so.
+/// Every field of an answer is required.
 @Singleton
 final class OpenApiDocument {
     private static final String GENERATED = "META-INF/swagger/openapi.yml";
@@ -76,13 +77,20 @@ final class OpenApiDocument {
     private static void complete(
             Map<String, Object> document, Map<String, ExecutableMethod<?, ?>> endpoints) {
         Map<String, Object> paths = object(document, "paths");
+        List<Object> answers = new ArrayList<>();
+        List<Object> requests = new ArrayList<>();
         for (String path : paths.keySet()) {
             Map<String, Object> operations = object(paths, path);
             for (String verb : operations.keySet()) {
                 String endpoint = verb.toUpperCase(Locale.ROOT) + " " + path;
-                complete(object(operations, verb), endpoints.get(endpoint));
+                Map<String, Object> operation = object(operations, verb);
+                complete(operation, endpoints.get(endpoint));
+                answers.add(operation.getOrDefault("responses", List.of()));
+                requests.add(operation.getOrDefault("requestBody", List.of()));
             }
         }
+        new AnswerSchemas(object(object(document, "components"), "schemas"))
+                .complete(answers, requests);
     }
 
     private static void complete(

@@ -3,7 +3,9 @@ package org.chatcluster.api.fanout;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
+import org.chatcluster.api.measure.PublishCounts;
 import org.chatcluster.common.event.EventHeader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +17,12 @@ public final class FanOut {
 
     private final UserChannels channels;
     private final MemberLists memberLists;
+    private final PublishCounts counts;
 
-    FanOut(UserChannels channels, MemberLists memberLists) {
+    FanOut(UserChannels channels, MemberLists memberLists, PublishCounts counts) {
         this.channels = channels;
         this.memberLists = memberLists;
+        this.counts = counts;
     }
 
     /// Hands an event over to be published; [#flush()] sends it. May read the member list from the
@@ -34,12 +38,24 @@ public final class FanOut {
                             ids.stream().mapToLong(Long::longValue).toArray();
                 };
         EventHeader header = event.header();
+        if (event.sample() != null) {
+            channels.tell(event.sample().publishing(header, users.length));
+        }
         return channels.publish(header.prependTo(event.frame()), users)
-                .whenComplete((receivers, failure) -> {
-                    if (failure == null) {
-                        log(header, users, receivers);
-                    }
-                });
+                .whenComplete((receivers, failure) -> published(event, users, receivers, failure));
+    }
+
+    private void published(
+            Event event, long[] users, @Nullable Long receivers, @Nullable Throwable failure) {
+        if (event.sample() != null) {
+            event.sample().published(receivers, failure);
+        }
+        if (receivers == null) {
+            counts.failed();
+        } else {
+            counts.published(users.length, receivers);
+            log(event.header(), users, receivers);
+        }
     }
 
     /// Returns the ids of those members. May read them from the database, as [#publish] does.

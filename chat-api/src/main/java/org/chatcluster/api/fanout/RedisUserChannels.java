@@ -98,6 +98,14 @@ final class RedisUserChannels implements UserChannels {
     }
 
     @Override
+    public void tell(byte[] sample) {
+        link.connection()
+                .ifPresent(connection -> {
+                    var _ = connection.async().publish(RedisNames.sampleChannel(), sample);
+                });
+    }
+
+    @Override
     public void flush() {
         synchronized (flushing) {
             link.connection().ifPresent(StatefulRedisConnection::flushCommands);

@@ -14,6 +14,10 @@ public interface UserChannels extends AutoCloseable {
     ///   again
     CompletionStage<Long> publish(byte[] payload, long[] users);
 
+    /// Hands over what all gateways are told of an event that is handed over next. Whether it
+    /// arrives, nobody hears. Never blocks.
+    void tell(byte[] sample);
+
     /// Sends what was handed over. Never blocks.
     void flush();
 

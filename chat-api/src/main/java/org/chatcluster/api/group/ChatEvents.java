@@ -9,6 +9,7 @@ import java.util.List;
 import org.chatcluster.api.chat.ChatView;
 import org.chatcluster.api.fanout.Recipients;
 import org.chatcluster.api.outbox.Outbox;
+import org.chatcluster.api.receipt.Receipts;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 
@@ -17,10 +18,12 @@ import org.chatcluster.common.event.EventType;
 public final class ChatEvents {
     private final Outbox outbox;
     private final JsonMapper json;
+    private final Receipts receipts;
 
-    ChatEvents(Outbox outbox, JsonMapper json) {
+    ChatEvents(Outbox outbox, JsonMapper json, Receipts receipts) {
         this.outbox = outbox;
         this.json = json;
+        this.receipts = receipts;
     }
 
     /// Tells all members as of a change.
@@ -40,6 +43,12 @@ public final class ChatEvents {
     /// Tells one user what a chat has become for them alone.
     public void updated(long userId, ChatView chat) {
         toUsers(EventType.CHAT_UPDATED, chat.id(), chat.seq(), List.of(userId), chat);
+    }
+
+    /// Tells authors which of their messages everybody has read, now that somebody is no member any
+    /// more who had not.
+    public void readByTheRest(long chatId) {
+        receipts.tell(chatId);
     }
 
     private String encode(Object data) {

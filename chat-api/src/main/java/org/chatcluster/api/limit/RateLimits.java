@@ -10,6 +10,8 @@ import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManager
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +38,12 @@ public final class RateLimits {
     private final AtomicLong unlimited = new AtomicLong();
     private volatile @Nullable ProxyManager<byte[]> buckets;
 
-    RateLimits(@Named("commands") CommandLink redis, LimitConfig config) {
+    RateLimits(@Named("commands") CommandLink redis, LimitConfig config, MeterRegistry registry) {
         this.redis = redis;
         this.config = config;
+        FunctionCounter.builder("chat.api.unlimited.calls", unlimited, AtomicLong::get)
+                .description("Calls that no limit was applied to since Redis failed")
+                .register(registry);
     }
 
     /// Takes one from the bucket of that limit and that address or account.

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.chatcluster.api.idempotency.IdempotencyKey;
+import org.chatcluster.api.measure.CallId;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.token.AccessClaims;
 
@@ -53,8 +54,9 @@ class MessageController {
     CompletionStage<HttpResponse<byte[]>> send(
             @Parameter(hidden = true) AccessClaims caller,
             @Parameter(hidden = true) IdempotencyKey idempotencyKey,
+            @Parameter(hidden = true) CallId call,
             @Body @Valid SendMessage body) {
-        return sender.send(drafts.of(caller, idempotencyKey, body))
+        return sender.send(drafts.of(caller, idempotencyKey, body), call)
                 .thenApply(HttpResponse::created);
     }
 

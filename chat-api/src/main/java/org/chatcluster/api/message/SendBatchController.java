@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.chatcluster.api.measure.CallId;
 import org.chatcluster.api.problem.FailureProblems;
 import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.common.command.SendBatch;
@@ -57,7 +58,7 @@ class SendBatchController {
 
     private CompletableFuture<Answer> send(Send send) {
         try {
-            return sender.send(reader.read(send))
+            return sender.send(reader.read(send), new CallId(send.requestId(), null))
                     .handle((message, failure) ->
                             failure == null ? new Answer(201, 0, message) : refused(send, failure))
                     .toCompletableFuture();

@@ -49,6 +49,11 @@ final class SendLane implements Runnable {
         return waiting.offer(send);
     }
 
+    /// Returns how many wait to be taken into a batch. Thread-safe.
+    int waiting() {
+        return waiting.size();
+    }
+
     /// Works until the thread is interrupted.
     @Override
     public void run() {

@@ -3,7 +3,6 @@ package org.chatcluster.api.mini;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,9 @@ final class MiniApplication {
     /// Unread messages told of at the beginning of a socket, the newest; as many as are counted.
     private static final int MOST_UNREAD = Reads.UNREAD_CAP;
 
-    /// What their texts may come to together, so that the frame stays one that clients take.
-    private static final int MOST_UNREAD_CHARACTERS = 1_000_000;
+    /// What they may come to together as JSON, so that the frame stays one that clients and
+    /// gateways have room for: with what is around it, less than 256 KiB.
+    private static final int MOST_UNREAD_BYTES = 262_000;
 
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -63,23 +63,21 @@ final class MiniApplication {
 
     /// Returns what the reader has not read, oldest first.
     UnreadMessages unread(long reader) {
-        List<UnreadMessage> newestFirst = new ArrayList<>();
-        int characters = 0;
-        for (Unread message : repository.findUnread(reader, MOST_UNREAD)) {
-            characters += message.content().length();
-            if (characters > MOST_UNREAD_CHARACTERS) {
-                break;
-            }
-            newestFirst.add(
-                    new UnreadMessage(
-                            message.id(),
-                            message.chatId(),
-                            message.authorUuid().toString(),
-                            message.content(),
-                            SECONDS.format(message.ts()),
-                            "unread"));
-        }
+        List<UnreadMessage> newestFirst =
+                repository.findUnread(reader, MOST_UNREAD, MOST_UNREAD_BYTES).stream()
+                        .map(MiniApplication::told)
+                        .toList();
         return new UnreadMessages("unread_messages", newestFirst.reversed());
+    }
+
+    private static UnreadMessage told(Unread message) {
+        return new UnreadMessage(
+                message.id(),
+                message.chatId(),
+                message.authorUuid().toString(),
+                message.content(),
+                SECONDS.format(message.ts()),
+                "unread");
     }
 
     /// Moves the reader's mark to a message.

@@ -51,25 +51,33 @@ interface MiniRepository extends GenericRepository<MiniRepository.Person, Long> 
     Optional<Place> findPlace(long messageId, long viewer);
 
     /// What others sent above the reader's marks: the newest of the 200 chats that something was
-    /// sent to last, newest first.
+    /// sent to last, newest first, as many as are `bytes` as JSON, a message's fields but its
+    /// content counted as 190. Nothing beyond them leaves the database.
     @Query(
             value =
                     """
-                    SELECT x.id, x.chat_id, u.uuid AS author_uuid, x.content, x.ts
-                      FROM (SELECT m.chat_id, m.user_id, m.last_read_seq
-                              FROM chat_members m JOIN chats c ON c.id = m.chat_id
-                             WHERE m.user_id = :reader AND c.seq > m.last_read_seq
-                             ORDER BY c.last_message_at DESC NULLS LAST LIMIT 200) m
-                     CROSS JOIN LATERAL (
-                           SELECT * FROM messages y
-                            WHERE y.chat_id = m.chat_id AND y.seq > m.last_read_seq
-                              AND y.author_id <> m.user_id AND y.deleted_at IS NULL AND y.type <> 'system'
-                            ORDER BY y.seq DESC LIMIT :limit) x
-                      JOIN users u ON u.id = x.author_id
-                     ORDER BY x.ts DESC, x.id DESC LIMIT :limit
+                    SELECT told.id, told.chat_id, u.uuid AS author_uuid, told.content, told.ts
+                      FROM (SELECT newest.*, sum(190 + octet_length(to_json(newest.content)::text))
+                                             OVER (ORDER BY newest.ts DESC, newest.id DESC) AS bytes
+                              FROM (SELECT x.*
+                                      FROM (SELECT m.chat_id, m.user_id, m.last_read_seq
+                                              FROM chat_members m JOIN chats c ON c.id = m.chat_id
+                                             WHERE m.user_id = :reader AND c.seq > m.last_read_seq
+                                             ORDER BY c.last_message_at DESC NULLS LAST LIMIT 200) mine
+                                     CROSS JOIN LATERAL (
+                                           SELECT y.id, y.chat_id, y.author_id, y.content, y.ts
+                                             FROM messages y
+                                            WHERE y.chat_id = mine.chat_id AND y.seq > mine.last_read_seq
+                                              AND y.author_id <> mine.user_id AND y.deleted_at IS NULL
+                                              AND y.type <> 'system'
+                                            ORDER BY y.seq DESC LIMIT :limit) x
+                                     ORDER BY x.ts DESC, x.id DESC LIMIT :limit) newest) told
+                      JOIN users u ON u.id = told.author_id
+                     WHERE told.bytes <= :bytes
+                     ORDER BY told.ts DESC, told.id DESC
                     """,
             nativeQuery = true)
-    List<Unread> findUnread(long reader, int limit);
+    List<Unread> findUnread(long reader, int limit, long bytes);
 
     @MappedEntity("users")
     record Person(@Id long id, UUID uuid, String displayName) {}

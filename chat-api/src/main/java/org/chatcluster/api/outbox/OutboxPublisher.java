@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.FanOut;
+import org.chatcluster.api.measure.PublishCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ public final class OutboxPublisher {
     private final FanOut fanOut;
     private final OutboxRemoval removal;
     private final OutboxConfig config;
+    private final PublishCounts counts;
     private volatile boolean behind;
 
-    OutboxPublisher(FanOut fanOut, OutboxRemoval removal, OutboxConfig config) {
+    OutboxPublisher(
+            FanOut fanOut, OutboxRemoval removal, OutboxConfig config, PublishCounts counts) {
         this.fanOut = fanOut;
         this.removal = removal;
         this.config = config;
+        this.counts = counts;
     }
 
     /// Publishes events in order, in one write to Redis. Reads member lists, so it may block on the
@@ -77,6 +81,11 @@ public final class OutboxPublisher {
             LOG.warn("redis is away, events wait in the outbox");
         }
         return behind;
+    }
+
+    /// Says that so many events were published from the outbox.
+    void swept(int rows) {
+        counts.swept(rows);
     }
 
     /// Says that the sweep has left nothing behind.

@@ -75,6 +75,19 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             nativeQuery = true)
     void putAside(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
+    /// Looks at the oldest rows, in the order of their ids, which is nearly that of their age.
+    @Query(
+            value =
+                    """
+                    SELECT count(*) FILTER (WHERE created_at < 'infinity') AS waiting,
+                           count(*) FILTER (WHERE created_at = 'infinity') AS aside,
+                           coalesce(extract(epoch FROM clock_timestamp()
+                               - min(created_at) FILTER (WHERE created_at < 'infinity')), 0)::float8 AS age_seconds
+                      FROM (SELECT created_at FROM outbox ORDER BY id LIMIT 100000) AS oldest
+                    """,
+            nativeQuery = true)
+    OutboxState state();
+
     @Query(value = "DELETE FROM outbox WHERE id = ANY(:ids)", nativeQuery = true)
     void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 

@@ -140,6 +140,7 @@ class OutboxSweep {
                         .filter(id -> !left.contains(id) && !made.spoilt().contains(id))
                         .toList();
         repository.remove(done.toArray(Long[]::new));
+        publisher.swept(done.size());
         if (!made.spoilt().isEmpty()) {
             LOG.error("outbox rows can't be published, put aside rows={}", made.spoilt());
             repository.putAside(made.spoilt().toArray(Long[]::new));

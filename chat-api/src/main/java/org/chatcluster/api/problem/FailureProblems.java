@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.chatcluster.api.measure.RefusalCounts;
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.api.refusal.Unavailable;
 import org.chatcluster.common.command.SendBatch.Answer;
@@ -25,9 +26,11 @@ public final class FailureProblems {
     private static final Logger LOG = LoggerFactory.getLogger(FailureProblems.class);
 
     private final JsonMapper json;
+    private final RefusalCounts counts;
 
-    FailureProblems(JsonMapper json) {
+    FailureProblems(JsonMapper json, RefusalCounts counts) {
         this.json = json;
+        this.counts = counts;
     }
 
     /// Returns the answer to a failure.
@@ -74,6 +77,7 @@ public final class FailureProblems {
 
     private Answer answer(
             ProblemCode code, String detail, List<FieldError> errors, int retryAfterSeconds) {
+        counts.refused(code);
         try {
             byte[] body = json.writeValueAsBytes(Problem.of(code, detail, errors));
             return new Answer(code.status(), retryAfterSeconds, body);

@@ -10,6 +10,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.chatcluster.api.measure.RefusalCounts;
 import org.chatcluster.api.refusal.Refusal;
 import org.chatcluster.common.problem.Problem;
 import org.chatcluster.common.problem.Problem.FieldError;
@@ -19,6 +20,12 @@ import org.chatcluster.common.problem.ProblemCode;
 /// through [#processResponse], which keeps the status and drops the words.
 @Singleton
 final class Problems implements ErrorResponseProcessor<Problem> {
+    private final RefusalCounts counts;
+
+    Problems(RefusalCounts counts) {
+        this.counts = counts;
+    }
+
     /// Returns the answer to a refused call.
     MutableHttpResponse<?> of(HttpRequest<?> request, Refusal refusal) {
         MutableHttpResponse<?> response =
@@ -54,12 +61,13 @@ final class Problems implements ErrorResponseProcessor<Problem> {
                 fill(context.getRequest(), response, code, detailOf(code), errors);
     }
 
-    private static MutableHttpResponse<?> fill(
+    private MutableHttpResponse<?> fill(
             HttpRequest<?> request,
             MutableHttpResponse<?> response,
             ProblemCode code,
             String detail,
             List<FieldError> errors) {
+        counts.refused(code);
         response.status(code.status(), code.title());
         if (code.status() == ProblemCode.UNAUTHORIZED.status()) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

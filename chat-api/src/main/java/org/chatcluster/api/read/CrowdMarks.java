@@ -4,13 +4,13 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.FanOut;
 import org.chatcluster.api.fanout.Recipients;
-import org.chatcluster.api.outbox.OutboxPublisher;
+import org.chatcluster.api.read.ReadRepository.Crowd;
 import org.chatcluster.api.receipt.Receipts;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /// members (ADR-0018). Thread-safe.
 ///
 /// Invariant: this node tells a chat once a second at most, and less often the more members it has.
-/// What is gathered is lost if the node dies: the marks are committed all the same, and the next
-/// read in the chat finds what everybody has read.
+/// It tells those who are members then, not those who were when a mark moved. What is gathered is
+/// lost if the node dies: the marks are committed all the same, and the next read in the chat finds
+/// what everybody has read.
 @Singleton
 class CrowdMarks {
     private static final Logger LOG = LoggerFactory.getLogger(CrowdMarks.class);
@@ -33,19 +34,16 @@ class CrowdMarks {
     private final ReadRepository repository;
     private final Receipts receipts;
     private final Transactions transactions;
-    private final OutboxPublisher publisher;
     private final FanOut fanOut;
 
     CrowdMarks(
             ReadRepository repository,
             Receipts receipts,
             Transactions transactions,
-            OutboxPublisher publisher,
             FanOut fanOut) {
         this.repository = repository;
         this.receipts = receipts;
         this.transactions = transactions;
-        this.publisher = publisher;
         this.fanOut = fanOut;
     }
 
@@ -53,7 +51,7 @@ class CrowdMarks {
     void moved(long chatId, long userId, ReadRepository.Move move) {
         synchronized (chats) {
             chats.computeIfAbsent(chatId, _ -> new GatheredMarks(System.nanoTime()))
-                    .add(userId, move.lastReadSeq(), move.membersVersion());
+                    .add(userId, move.lastReadSeq());
         }
     }
 
@@ -85,8 +83,11 @@ class CrowdMarks {
 
     private void tellSafely(long chatId, GatheredMarks marks) {
         try {
-            pause(chatId, repository.countMembers(chatId));
-            tell(chatId, marks);
+            Optional<Crowd> crowd = repository.findCrowd(chatId);
+            if (crowd.isPresent()) {
+                pause(chatId, crowd.get().members());
+                tell(crowd.get(), marks);
+            }
         } catch (RuntimeException e) {
             LOG.warn("marks not told chat={} cause={}", chatId, e.toString());
         }
@@ -99,16 +100,16 @@ class CrowdMarks {
         }
     }
 
-    private void tell(long chatId, GatheredMarks marks) {
+    private void tell(Crowd crowd, GatheredMarks marks) {
+        long chatId = crowd.id();
         EventType type = EventType.MESSAGE_READ;
         fanOut.publish(
                 new Event(
                         0,
                         new EventHeader(type, chatId, marks.lastSeq(), 0),
                         EventFrame.around(type, marks.data(chatId)),
-                        new Recipients.Members(chatId, marks.membersVersion(), marks.lastSeq())));
+                        new Recipients.Members(chatId, crowd.membersVersion(), crowd.seq())));
         fanOut.flush();
-        List<Event> readByAll = transactions.write(() -> receipts.find(chatId));
-        publisher.publish(readByAll);
+        transactions.write(() -> receipts.tell(chatId));
     }
 }

@@ -19,7 +19,6 @@ final class GatheredMarks {
     static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final Map<Long, Long> seqs = new LinkedHashMap<>();
-    private long membersVersion;
     private long lastSeq;
     private long nextNanos;
 
@@ -29,13 +28,12 @@ final class GatheredMarks {
     }
 
     /// Takes note of a mark.
-    void add(long userId, long seq, long version) {
+    void add(long userId, long seq) {
         seqs.remove(userId);
         seqs.put(userId, seq);
         if (seqs.size() > MOST) {
             seqs.remove(seqs.keySet().iterator().next());
         }
-        membersVersion = Math.max(membersVersion, version);
         lastSeq = Math.max(lastSeq, seq);
     }
 
@@ -55,11 +53,6 @@ final class GatheredMarks {
     /// Returns the highest seq among the marks.
     long lastSeq() {
         return lastSeq;
-    }
-
-    /// Returns the newest version of the membership that a mark came with.
-    long membersVersion() {
-        return membersVersion;
     }
 
     /// Returns how long a chat of that many members is left alone after it was told.

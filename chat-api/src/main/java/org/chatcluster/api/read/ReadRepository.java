@@ -46,8 +46,16 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
             nativeQuery = true)
     List<Move> advance(long chatId, long userId, long seq, long few);
 
-    @Query("SELECT count(*) FROM chat_members WHERE chat_id = :chatId")
-    long countMembers(long chatId);
+    /// The chat as it is now, or empty if it is gone.
+    @Query(
+            value =
+                    """
+                    SELECT c.id, c.members_version, c.seq,
+                           (SELECT count(*) FROM chat_members m WHERE m.chat_id = c.id) AS members
+                      FROM chats c WHERE c.id = :chatId
+                    """,
+            nativeQuery = true)
+    Optional<Crowd> findCrowd(long chatId);
 
     @Query("SELECT last_read_seq FROM chat_members WHERE chat_id = :chatId AND user_id = :userId")
     Optional<Long> findMark(long chatId, long userId);
@@ -81,6 +89,10 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
     /// @param data the event's data as JSON
     @MappedEntity
     record Move(@Id long id, long lastReadSeq, long membersVersion, boolean many, String data) {}
+
+    /// A chat, the version of its member list, and how many members are on it.
+    @MappedEntity
+    record Crowd(@Id long id, long membersVersion, long seq, long members) {}
 
     /// What one member has not read of one chat.
     @MappedEntity

@@ -20,7 +20,8 @@ interface ReceiptRepository extends GenericRepository<ReceiptRepository.Receipt,
     /// `low` and `next` are the two lowest marks, or any two that have not passed the floor, if
     /// there are: then there is no news, and no more marks are read. Everybody's messages up to
     /// `low` are read by all, and up to `next` those of the member whose mark is the lowest. Of a
-    /// jump over more than `most` seqs only that many are looked at, the newest.
+    /// jump over more than `most` seqs only that many are looked at, the newest. Who wrote one and
+    /// is not a member any more is not told.
     String TELL =
             """
             WITH floor AS MATERIALIZED (
@@ -53,6 +54,8 @@ interface ReceiptRepository extends GenericRepository<ReceiptRepository.Receipt,
                                  AND m.seq <= s.low
                  WHERE m.type <> 'system' AND m.deleted_at IS NULL
                    AND NOT (m.author_id = s.ahead_user AND m.seq <= s.ahead_seq)
+                   AND EXISTS (SELECT FROM chat_members a
+                                WHERE a.chat_id = :chatId AND a.user_id = m.author_id)
                 UNION ALL
                 SELECT m.id, m.seq, m.author_id
                   FROM stand s

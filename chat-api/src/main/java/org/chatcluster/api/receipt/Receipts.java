@@ -10,6 +10,7 @@ import org.chatcluster.api.account.Users;
 import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.Recipients;
+import org.chatcluster.api.outbox.OutboxPublisher;
 import org.chatcluster.api.receipt.ReceiptRepository.Place;
 import org.chatcluster.api.receipt.ReceiptRepository.ReaderRow;
 import org.chatcluster.api.receipt.ReceiptRepository.Receipt;
@@ -32,16 +33,22 @@ public final class Receipts {
     private final ReceiptRepository repository;
     private final Users users;
     private final Transactions transactions;
+    private final OutboxPublisher publisher;
 
-    Receipts(ReceiptRepository repository, Users users, Transactions transactions) {
+    Receipts(
+            ReceiptRepository repository,
+            Users users,
+            Transactions transactions,
+            OutboxPublisher publisher) {
         this.repository = repository;
         this.users = users;
         this.transactions = transactions;
+        this.publisher = publisher;
     }
 
     /// Finds the messages of a chat that everybody has read by now, in the transaction that runs on
     /// this thread, and returns their events, which are in the outbox: to be published once it has
-    /// committed. To be called after the mark was moved.
+    /// committed. To be called after a mark was moved, or a member whom others waited for has gone.
     ///
     /// @throws IllegalStateException if no transaction runs
     public List<Event> find(long chatId) {
@@ -51,6 +58,16 @@ public final class Receipts {
             repository.lock(chatId);
         }
         return repository.tell(chatId, MOST).stream().map(news -> event(chatId, news)).toList();
+    }
+
+    /// Finds them, and publishes their events once the transaction has committed.
+    ///
+    /// @return how many there are
+    /// @throws IllegalStateException if no transaction runs
+    public int tell(long chatId) {
+        List<Event> events = find(chatId);
+        transactions.afterCommit(() -> publisher.publish(events));
+        return events.size();
     }
 
     /// Returns who has read a message, but for its author, with ids above `after`, by id.

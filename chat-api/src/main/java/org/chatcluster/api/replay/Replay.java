@@ -11,7 +11,6 @@ import org.chatcluster.api.chat.Chats;
 import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.replay.ReplayRepository.Departure;
 import org.chatcluster.api.replay.ReplayRepository.Membership;
-import org.chatcluster.api.replay.ReplayRepository.ReadMark;
 import org.chatcluster.api.replay.ReplayRepository.Window;
 import org.chatcluster.api.sync.Change;
 import org.chatcluster.api.sync.Changes;
@@ -31,28 +30,27 @@ final class Replay {
     static final Duration COMMIT_MARGIN = Duration.ofSeconds(5);
 
     private static final int MAX_JOINED = 50;
-    private static final int MAX_DEPARTURES = 1_000;
+    private static final int MAX_DEPARTED = 500;
     private static final int MAX_CHATS = 200;
     private static final int MAX_CHANGES = 500;
-
-    /// Read marks on a page, one counted for each who is told: they are told best effort.
-    private static final int MAX_MARKS = 100_000;
 
     private final ReplayRepository repository;
     private final Changes changes;
     private final Chats chats;
+    private final ReplayedReads reads;
     private final Transactions transactions;
     private final JsonMapper json;
 
-    Replay(
-            ReplayRepository repository,
-            Changes changes,
-            Chats chats,
-            Transactions transactions,
-            JsonMapper json) {
-        this.repository = repository;
-        this.changes = changes;
-        this.chats = chats;
+    /// What is told again is read from.
+    @Singleton
+    record Sources(
+            ReplayRepository repository, Changes changes, Chats chats, ReplayedReads reads) {}
+
+    Replay(Sources sources, Transactions transactions, JsonMapper json) {
+        this.repository = sources.repository;
+        this.changes = sources.changes;
+        this.chats = sources.chats;
+        this.reads = sources.reads;
         this.transactions = transactions;
         this.json = json;
     }
@@ -76,6 +74,7 @@ final class Replay {
                     Long[] ids = asked.users().toArray(Long[]::new);
                     ReplayCursor from = after == null ? start(age) : after;
                     return switch (from) {
+                        case ReplayCursor.Departed departed -> departed(ids, departed, events);
                         case ReplayCursor.Joined joined -> joined(ids, joined, events);
                         case ReplayCursor.Changed changed -> changed(ids, changed, events);
                     };
@@ -85,16 +84,32 @@ final class Replay {
 
     private ReplayCursor start(Duration age) {
         long ageMs = age.plus(COMMIT_MARGIN).toMillis();
-        return new ReplayCursor.Joined(Math.max(0, repository.timeBefore(ageMs)), 0, 0);
+        return new ReplayCursor.Departed(Math.max(0, repository.timeBefore(ageMs)), 0, 0);
+    }
+
+    /// Where all of them are told, the page goes on with what was joined.
+    private @Nullable ReplayCursor departed(
+            Long[] users, ReplayCursor.Departed from, EventWriter events) {
+        List<Departure> departures =
+                repository.findDepartures(
+                        users, from.userId(), from.chatId(), from.sinceMicros(), MAX_DEPARTED);
+        for (Departure gone : departures) {
+            events.add(
+                    List.of(gone.userId()),
+                    new EventHeader(EventType.SELF_REMOVED, gone.chatId(), gone.seq(), 0),
+                    new Told.Removed(gone.chatId(), gone.userId(), gone.seq()));
+        }
+        if (departures.size() == MAX_DEPARTED) {
+            Departure last = departures.getLast();
+            return new ReplayCursor.Departed(from.sinceMicros(), last.userId(), last.chatId());
+        }
+        return joined(users, new ReplayCursor.Joined(from.sinceMicros(), 0, 0), events);
     }
 
     /// Each member sees a chat in their own way, so there is one event for each. Where all of them
     /// are told, the page goes on with the changes.
     private @Nullable ReplayCursor joined(
             Long[] users, ReplayCursor.Joined from, EventWriter events) {
-        if (from.userId() == 0) {
-            tellDepartures(users, from.sinceMicros(), events);
-        }
         List<Membership> joined =
                 repository.findJoined(
                         users, from.userId(), from.chatId(), from.sinceMicros(), MAX_JOINED);
@@ -120,16 +135,6 @@ final class Replay {
         return changed(users, new ReplayCursor.Changed(from.sinceMicros(), 0, 0), events);
     }
 
-    /// With the first page, since they are few.
-    private void tellDepartures(Long[] users, long sinceMicros, EventWriter events) {
-        for (Departure gone : repository.findDepartures(users, sinceMicros, MAX_DEPARTURES)) {
-            events.add(
-                    List.of(gone.userId()),
-                    new EventHeader(EventType.SELF_REMOVED, gone.chatId(), gone.seq(), 0),
-                    new RemovedTold(gone.chatId(), gone.userId(), gone.seq()));
-        }
-    }
-
     private @Nullable ReplayCursor changed(
             Long[] users, ReplayCursor.Changed from, EventWriter events) {
         List<Window> windows =
@@ -142,7 +147,7 @@ final class Replay {
                         .map(Window::id)
                         .toList();
         tell(users, page.changes(), events);
-        tellReadMarks(users, told, from.sinceMicros(), events);
+        reads.tell(users, told, from.sinceMicros(), events);
         if (told.size() < windows.size()) {
             long chatId = windows.get(told.size()).id();
             return new ReplayCursor.Changed(
@@ -165,31 +170,6 @@ final class Replay {
             if (!recipients.isEmpty()) {
                 events.add(recipients, change);
             }
-        }
-    }
-
-    private void tellReadMarks(
-            Long[] users, List<Long> chatIds, long sinceMicros, EventWriter events) {
-        if (chatIds.isEmpty()) {
-            return;
-        }
-        List<ReadMark> marks = repository.findReadMarks(chatIds.toArray(Long[]::new), sinceMicros);
-        Map<Long, List<Membership>> members =
-                members(marks.stream().map(ReadMark::chatId).distinct().toList(), users);
-        int told = 0;
-        for (ReadMark mark : marks) {
-            List<Long> recipients =
-                    members.getOrDefault(mark.chatId(), List.of()).stream()
-                            .map(Membership::userId)
-                            .toList();
-            told += recipients.size();
-            if (told > MAX_MARKS) {
-                return;
-            }
-            events.add(
-                    recipients,
-                    new EventHeader(EventType.MESSAGE_READ, mark.chatId(), mark.lastReadSeq(), 0),
-                    new ReadTold(mark.chatId(), mark.userId(), mark.lastReadSeq()));
         }
     }
 

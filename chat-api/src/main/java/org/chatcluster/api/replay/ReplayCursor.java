@@ -4,14 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chatcluster.api.refusal.InvalidInput;
 
-/// How far a replay has come. First the chats that users joined, by user and chat; then what
-/// happened in their chats, by chat and seq. On the wire it is opaque text.
+/// How far a replay has come. First the chats that users left, by user and chat; then those that
+/// they joined, likewise; then what happened in their chats, by chat and seq. On the wire it is
+/// opaque text.
 ///
 /// @param sinceMicros the time, by the database's clock, since when events are told
 sealed interface ReplayCursor {
-    Pattern TEXT = Pattern.compile("([jc])\\.([0-9]{1,18})\\.([0-9]{1,18})\\.([0-9]{1,18})");
+    Pattern TEXT = Pattern.compile("([djc])\\.([0-9]{1,18})\\.([0-9]{1,18})\\.([0-9]{1,18})");
 
     long sinceMicros();
+
+    /// Departures after this user's from that chat.
+    record Departed(long sinceMicros, long userId, long chatId) implements ReplayCursor {}
 
     /// Joinings after this user's of that chat.
     record Joined(long sinceMicros, long userId, long chatId) implements ReplayCursor {}
@@ -28,13 +32,16 @@ sealed interface ReplayCursor {
         long since = Long.parseLong(matcher.group(2));
         long first = Long.parseLong(matcher.group(3));
         long second = Long.parseLong(matcher.group(4));
-        return matcher.group(1).equals("j")
-                ? new Joined(since, first, second)
-                : new Changed(since, first, second);
+        return switch (matcher.group(1)) {
+            case "d" -> new Departed(since, first, second);
+            case "j" -> new Joined(since, first, second);
+            default -> new Changed(since, first, second);
+        };
     }
 
     default String text() {
         return switch (this) {
+            case Departed(var since, var user, var chat) -> "d." + since + "." + user + "." + chat;
             case Joined(var since, var user, var chat) -> "j." + since + "." + user + "." + chat;
             case Changed(var since, var chat, var seq) -> "c." + since + "." + chat + "." + seq;
         };

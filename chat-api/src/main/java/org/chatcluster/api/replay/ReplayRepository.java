@@ -75,20 +75,25 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
             long sinceMicros,
             int limit);
 
-    /// Which of the users were removed from what since then and are not back, the newest first.
+    /// Which of the users were removed from what since then and are not back, after a pair of user
+    /// and chat, in the order of both.
     @Query(
             value =
                     """
                     SELECT d.user_id, d.chat_id, d.seq FROM departures d
-                     WHERE d.user_id = ANY (:users)
+                     WHERE d.user_id = ANY (:users) AND (d.user_id, d.chat_id) > (:afterUser, :afterChat)
                        AND d.departed_at > to_timestamp(:sinceMicros / 1000000.0)
                        AND NOT EXISTS (SELECT FROM chat_members m
                                         WHERE m.chat_id = d.chat_id AND m.user_id = d.user_id)
-                     ORDER BY d.departed_at DESC LIMIT :limit
+                     ORDER BY d.user_id, d.chat_id LIMIT :limit
                     """,
             nativeQuery = true)
     List<Departure> findDepartures(
-            @TypeDef(type = DataType.LONG_ARRAY) Long[] users, long sinceMicros, int limit);
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] users,
+            long afterUser,
+            long afterChat,
+            long sinceMicros,
+            int limit);
 
     /// Which of the users are members of these chats.
     @Query(
@@ -120,6 +125,38 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
     List<ReadMark> findReadMarks(
             @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds, long sinceMicros);
 
+    /// Messages of the users that everybody has read, in those of the chats where a mark moved
+    /// since then, or the members changed: those told among the last hundred seqs. When each was
+    /// told nobody knows, so some come again.
+    @Query(
+            value =
+                    """
+                    SELECT m.id, m.chat_id, m.seq, m.author_id
+                      FROM (SELECT f.chat_id, f.floor_seq, f.ahead_user, f.ahead_seq,
+                                   greatest(f.floor_seq, f.ahead_seq) AS last_seq
+                              FROM read_floors f JOIN chats c ON c.id = f.chat_id
+                             WHERE f.chat_id = ANY (:chatIds)
+                               AND (c.meta_at > to_timestamp(:sinceMicros / 1000000.0)
+                                    OR (SELECT true FROM chat_members r
+                                         WHERE r.chat_id = f.chat_id
+                                           AND r.last_read_at > to_timestamp(:sinceMicros / 1000000.0) LIMIT 1))
+                           ) told
+                     CROSS JOIN LATERAL (
+                           SELECT x.id, x.chat_id, x.seq, x.author_id FROM messages x
+                            WHERE x.chat_id = told.chat_id
+                              AND x.seq > told.last_seq - 100 AND x.seq <= told.last_seq
+                              AND (x.seq <= told.floor_seq
+                                   OR (x.author_id = told.ahead_user AND x.seq <= told.ahead_seq))
+                              AND x.author_id = ANY (:users)
+                              AND x.type <> 'system' AND x.deleted_at IS NULL) m
+                     ORDER BY m.chat_id, m.seq
+                    """,
+            nativeQuery = true)
+    List<ReadByAll> findReadByAll(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] users,
+            long sinceMicros);
+
     /// @param since the chat's seq at the time asked for, or a lower one
     @MappedEntity
     record Window(@Id long id, long seq, long since) {}
@@ -133,4 +170,7 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
 
     @MappedEntity
     record ReadMark(@Id long userId, long chatId, long lastReadSeq) {}
+
+    @MappedEntity
+    record ReadByAll(@Id long id, long chatId, long seq, long authorId) {}
 }

@@ -19,7 +19,7 @@ final class RequestIdFilter implements Ordered {
     static final String HEADER = "X-Request-Id";
 
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String ATTRIBUTE = "chat.request-id";
+    static final String ATTRIBUTE = "chat.request-id";
 
     private final Secrets secrets;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.chatcluster.api.measure.CallId;
 import org.chatcluster.api.message.SendLane.Outcome;
 import org.chatcluster.api.message.SendResult.Sent;
 import org.chatcluster.api.refusal.Unavailable;
@@ -161,7 +162,8 @@ class SendLaneTest {
     }
 
     private static PendingSend pending(Draft draft) {
-        return new PendingSend(draft, System.nanoTime(), new CompletableFuture<>());
+        return new PendingSend(
+                draft, System.nanoTime(), new CompletableFuture<>(), new CallId("r", null), null);
     }
 
     private static Draft draft(long chatId, @Nullable String clientId) {

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.chatcluster.common.channel.RedisNames;
@@ -40,6 +41,15 @@ public final class Channel implements AutoCloseable {
                 .filter(header -> header.type() == EventType.MESSAGE_CREATED)
                 .filter(header -> header.chatId() == chat)
                 .map(EventHeader::seq)
+                .toList();
+    }
+
+    /// Returns the frames of that event in the order in which they came.
+    public List<String> frames(EventType type) {
+        return payloads.stream()
+                .map(ByteBuffer::wrap)
+                .filter(payload -> EventHeader.readFrom(payload).type() == type)
+                .map(payload -> StandardCharsets.UTF_8.decode(payload).toString())
                 .toList();
     }
 

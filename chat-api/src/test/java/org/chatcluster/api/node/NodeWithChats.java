@@ -86,6 +86,27 @@ public final class NodeWithChats implements AutoCloseable {
                 count);
     }
 
+    /// Makes many users who are members of a chat from its beginning, and returns the lowest of
+    /// their ids, which are without gaps.
+    public long crowd(long chat, int count) {
+        run(
+                """
+                WITH u AS (
+                    INSERT INTO users (email, password_hash, display_name, tag)
+                    SELECT 'crowd' || ? || '-' || i || '@example.com', '-', 'Crowd', 'crowd' || ? || 'n' || i
+                      FROM generate_series(1, ?) AS i
+                    RETURNING id
+                ), c AS (UPDATE chats SET members_version = members_version + 1 WHERE id = ?)
+                INSERT INTO chat_members (chat_id, user_id) SELECT ?, id FROM u
+                """,
+                chat,
+                chat,
+                count,
+                chat,
+                chat);
+        return query("SELECT min(id) FROM users WHERE email LIKE 'crowd" + chat + "-%'");
+    }
+
     /// Makes all that is there an hour older.
     public void age() {
         run(

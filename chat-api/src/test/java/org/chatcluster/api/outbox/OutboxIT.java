@@ -19,6 +19,7 @@ import org.chatcluster.api.node.Channel;
 import org.chatcluster.api.node.Line;
 import org.chatcluster.api.node.NodeWithChats;
 import org.chatcluster.api.node.Reply;
+import org.chatcluster.common.event.EventType;
 import org.junit.jupiter.api.Test;
 
 class OutboxIT {
@@ -55,6 +56,52 @@ class OutboxIT {
                 awaitEmpty(chats);
             }
         }
+    }
+
+    @Test
+    void changesThatADeadNodeCommittedAndDidNotPublishAreMadeAgainByAnother() {
+        Map<String, Object> settings = ApiNode.settings(Map.of());
+        try (Line line = Line.toRedis();
+                NodeWithChats other = new NodeWithChats(settings)) {
+            Reply alice = other.node().rest().register("Alice");
+            Reply bob = other.node().rest().register("Bob");
+            long chat = other.group(alice, bob);
+            String edited = other.send(alice, chat, "to be edited").field("id");
+            String deleted = other.send(alice, chat, "to be deleted").field("id");
+            awaitEmpty(other);
+            Map<String, Object> cutOff = new HashMap<>(settings);
+            cutOff.put("chat.redis.url", line.url());
+            cutOff.put("chat.node.name", "api-2");
+            try (Channel channel = new Channel(id(bob))) {
+                Reply edit;
+                try (NodeWithChats dying = new NodeWithChats(cutOff)) {
+                    line.cut();
+                    String path = "/api/v1/messages/";
+                    String body = "{\"content\": \"edited\"}";
+                    edit = call(dying, "PATCH", path + edited, body, alice);
+                    assertThat(call(dying, "DELETE", path + deleted, "", alice).status())
+                            .isEqualTo(200);
+                    assertThat(edit.status()).isEqualTo(200);
+                    assertThat(channel.payloads()).isEmpty();
+                }
+
+                await().atMost(Duration.ofSeconds(10)).until(() -> channel.payloads().size() >= 2);
+                assertThat(channel.frames(EventType.MESSAGE_UPDATED))
+                        .containsExactly(
+                                "{\"event\":\"message.updated\",\"data\":" + edit.text() + "}");
+                assertThat(channel.frames(EventType.MESSAGE_DELETED))
+                        .singleElement()
+                        .asString()
+                        .contains("\"id\":" + deleted + ",", "\"content\":\"\"", "\"change_seq\":4")
+                        .doesNotContain("to be deleted");
+                awaitEmpty(other);
+            }
+        }
+    }
+
+    private static Reply call(
+            NodeWithChats node, String method, String path, String body, Reply caller) {
+        return node.node().rest().send(method, path, body, caller.bearer());
     }
 
     @Test

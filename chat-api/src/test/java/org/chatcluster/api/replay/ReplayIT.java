@@ -53,9 +53,9 @@ class ReplayIT {
     }
 
     @Test
-    void readMarksAndNewChatsAreTold() {
+    void readMarksWhatEverybodyHasReadAndNewChatsAreTold() {
         long chat = chats.group(alice, bob);
-        chats.send(alice, chat, "read me");
+        String message = chats.send(alice, chat, "read me").field("id");
         chats.age();
         chats.node().rest().post("/api/v1/chats/" + chat + "/read", "{\"seq\": 1}", bob.bearer());
         long joined = chats.group(carol, alice);
@@ -64,7 +64,10 @@ class ReplayIT {
 
         assertThat(told)
                 .extracting(Told::type)
-                .containsExactly(EventType.CHAT_CREATED, EventType.MESSAGE_READ);
+                .containsExactly(
+                        EventType.CHAT_CREATED,
+                        EventType.MESSAGE_READ,
+                        EventType.MESSAGE_READ_BY_ALL);
         assertThat(told.get(0).users).containsExactly(id(alice));
         assertThat(told.get(0).header.chatId()).isEqualTo(joined);
         assertThat(told.get(1).users).containsExactlyInAnyOrder(id(alice), id(bob));
@@ -72,6 +75,68 @@ class ReplayIT {
                 .isEqualTo(
                         "{\"event\":\"message.read\",\"data\":{\"chat_id\":%d,\"user_id\":%d,\"last_read_seq\":1}}"
                                 .formatted(chat, id(bob)));
+        assertThat(told.get(2).users).containsExactly(id(alice));
+        assertThat(told.get(2).frame)
+                .isEqualTo(
+                        "{\"event\":\"message.read_by_all\",\"data\":{\"chat_id\":%d,\"message_id\":%s,\"seq\":1}}"
+                                .formatted(chat, message));
+    }
+
+    @Test
+    void whatWasReadByAllIsToldWhereSomethingMovedAndToAuthorsWhoAreMembersAlone() {
+        long chat = chats.group(alice, bob, carol);
+        chats.send(alice, chat, "by who stays");
+        chats.send(carol, chat, "by who goes");
+        chats.send(alice, chat, "not read by who stays");
+        long quiet = chats.group(alice, bob);
+        chats.send(alice, quiet, "read an hour ago");
+        read(bob, quiet, 1);
+        read(bob, chat, 2);
+        chats.age();
+        chats.send(bob, quiet, "now, but nothing is read");
+
+        String members = "/api/v1/chats/" + chat + "/members/" + id(carol);
+        chats.node().rest().send("DELETE", members, "", carol.bearer());
+        List<Told> told = all(alice, bob, carol);
+
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.MESSAGE_READ_BY_ALL)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.users).containsExactly(id(alice));
+                    assertThat(event.header.chatId()).isEqualTo(chat);
+                    assertThat(event.header.seq()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void departuresComeOnceOverAllPages() {
+        chats.run(
+                """
+                INSERT INTO departures (user_id, chat_id, seq, departed_at)
+                SELECT u.id, 1000000 + i, 7, clock_timestamp()
+                  FROM unnest(ARRAY[?, ?]::bigint[]) AS u (id), generate_series(1, 1100) AS i
+                """,
+                id(alice),
+                id(bob));
+        long joined = chats.group(carol, bob);
+
+        List<Told> told = all(alice, bob);
+
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.SELF_REMOVED)
+                .extracting(event -> event.users + " " + event.header.chatId())
+                .hasSize(2_200)
+                .doesNotHaveDuplicates();
+        assertThat(told)
+                .filteredOn(event -> event.type() == EventType.CHAT_CREATED)
+                .singleElement()
+                .satisfies(event -> assertThat(event.header.chatId()).isEqualTo(joined));
+    }
+
+    private void read(Reply reader, long chat, long seq) {
+        String body = "{\"seq\": " + seq + "}";
+        chats.node().rest().post("/api/v1/chats/" + chat + "/read", body, reader.bearer());
     }
 
     @Test

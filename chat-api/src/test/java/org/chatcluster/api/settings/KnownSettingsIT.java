@@ -30,6 +30,7 @@ class KnownSettingsIT {
         "chat.limit.logins-per-account, 0, chat.limit.logins-per-account must",
         "chat.web.trusted-proxies, somewhere, chat.web.trusted-proxies is somewhere",
         "chat.admin.email, root@example.com, given together",
+        "chat.database.migrate, later, 'migrate is later, expected on-start, only or never'",
     })
     void badSettingStopsTheStart(String key, String value, String sentence) {
         assertThat(whyItDoesNotStart(Map.of(key, value))).contains(sentence).doesNotContain("\n");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /// | `user:<id>` | channel | API: events for that user | every gateway with a session of theirs |
 /// | `probe:<instance>` | channel | that gateway: the time, once a second | the same gateway |
 /// | `presence` | channel | gateways and API: whose presence may have changed, many at once | every gateway |
+/// | `samples` | channel | API: of a few events a second, when they were accepted and published | every gateway |
 /// | `ticket:<digest>` | key, 30 s | API: a sealed access token | the gateway that redeems the ticket |
 /// | `claim:<digest>` | key, 1 s | gateway: whose a text is that was just sent on `/connect` | gateways |
 /// | `limit:<what>:<whom>` | key | API: rate limit buckets | API |
@@ -55,6 +56,11 @@ public final class RedisNames {
     /// Returns the channel on which every node tells whose presence may have changed.
     public static byte[] presenceChannel() {
         return "presence".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Returns the channel on which it is told of a few events when they were on their way.
+    public static byte[] sampleChannel() {
+        return "samples".getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Returns the key under which the access token behind a ticket waits to be redeemed.

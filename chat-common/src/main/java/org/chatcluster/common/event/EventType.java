@@ -26,7 +26,11 @@ public enum EventType {
     SESSIONS_REVOKED(64, "sessions.revoked"),
 
     /// For the gateways alone: how far a page of changes leads, at its end ([EventBatch]).
-    SYNC_PAGE(65, "sync.page");
+    SYNC_PAGE(65, "sync.page"),
+
+    /// For the gateways alone, on a channel of its own: when the event of the same chat, seq and
+    /// message was accepted and published ([EventSample]).
+    EVENT_SAMPLE(90, "event.sample");
 
     private final byte code;
     private final String wireName;
@@ -76,6 +80,7 @@ public enum EventType {
             case 13 -> SELF_REMOVED;
             case 64 -> SESSIONS_REVOKED;
             case 65 -> SYNC_PAGE;
+            case 90 -> EVENT_SAMPLE;
             default -> throw new UnreadableEvent("unknown event code " + code);
         };
     }

@@ -172,10 +172,13 @@ public final class Lane {
             Call call, String requestId, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
             unanswered(call, requestId, failure);
-        } else if (!answer.isSuccess()) {
-            caller.answer(dialect.error(call, answer));
         } else {
-            dialect.done(call, answer).ifPresent(caller::answer);
+            lanes.counts().answered(answer.status());
+            if (answer.isSuccess()) {
+                dialect.done(call, answer).ifPresent(caller::answer);
+            } else {
+                caller.answer(dialect.error(call, answer));
+            }
         }
         busy = false;
         proceed();
@@ -186,6 +189,7 @@ public final class Lane {
     }
 
     private void unanswered(Call call, String requestId, @Nullable Throwable failure) {
+        lanes.counts().unanswered();
         LOG.warn("api did not answer request_id={} reason={}", requestId, reason(failure));
         caller.answer(dialect.unavailable(call));
     }
@@ -199,6 +203,7 @@ public final class Lane {
     }
 
     private void resumed(Call call, Outcome outcome) {
+        lanes.counts().resumed(outcome instanceof Replayed);
         switch (outcome) {
             case Replayed(Map<Long, Long> chats) -> {
                 caller.answer(lanes.answers().replayDone(call.requestId(), chats));

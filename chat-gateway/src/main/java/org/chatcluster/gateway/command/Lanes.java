@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.chatcluster.common.command.SendBatch.Send;
 import org.chatcluster.gateway.command.ChatApi.Answer;
 import org.chatcluster.gateway.command.Command.Call;
+import org.chatcluster.gateway.measure.CommandCounts;
 
 /// Opens a lane for each session that sends commands, and holds what all lanes share.
 @Singleton
@@ -13,13 +14,20 @@ public final class Lanes {
     private final SendBatches sends;
     private final SyncPages pages;
     private final Answers answers;
+    private final CommandCounts counts;
     private final int queue;
 
-    Lanes(ChatApi api, SendBatches sends, Answers answers, CommandConfig config) {
+    Lanes(
+            ChatApi api,
+            SendBatches sends,
+            Answers answers,
+            CommandCounts counts,
+            CommandConfig config) {
         this.api = api;
         this.sends = sends;
         this.pages = new SyncPages(api);
         this.answers = answers;
+        this.counts = counts;
         this.queue = config.queue();
     }
 
@@ -44,6 +52,10 @@ public final class Lanes {
 
     Answers answers() {
         return answers;
+    }
+
+    CommandCounts counts() {
+        return counts;
     }
 
     int queue() {

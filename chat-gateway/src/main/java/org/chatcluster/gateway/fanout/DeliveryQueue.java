@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.fanout.Arrival.Listening;
+import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
@@ -65,6 +66,11 @@ final class DeliveryQueue {
             schedule();
         }
         return true;
+    }
+
+    /// Returns how many wait.
+    synchronized int size() {
+        return size;
     }
 
     private static boolean isEphemeral(Arrival arrival) {
@@ -141,7 +147,7 @@ final class DeliveryQueue {
             }
             case Revocation revocation -> recipient.revoke(revocation.families());
             case Listening _ -> recipient.listening();
-            case Proof _, Unreadable _ -> {}
+            case Proof _, Noted _, Unreadable _ -> {}
         }
     }
 

@@ -183,6 +183,16 @@ public final class FanOut implements UserChannels.Listener, Audience {
         return user == null ? Optional.empty() : user.token();
     }
 
+    /// Returns for how many users the node listens.
+    public int users() {
+        return users.size();
+    }
+
+    /// Returns how many arrivals wait for event loops.
+    public int queued() {
+        return queues.values().stream().mapToInt(DeliveryQueue::size).sum();
+    }
+
     private static void hand(Seat seat, Arrival arrival) {
         if (seat.dropped().get()) {
             return;

@@ -1,22 +1,13 @@
 package org.chatcluster.gateway.mini;
 
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.chatcluster.gateway.command.Caller;
-import org.chatcluster.gateway.command.ChatApi;
-import org.chatcluster.gateway.command.ChatApi.Answer;
-import org.chatcluster.gateway.command.Command.Action;
-import org.chatcluster.gateway.command.Command.Call;
 import org.chatcluster.gateway.command.Dialect;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
@@ -30,18 +21,15 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class MiniProtocol implements Protocol {
     private static final Logger LOG = LoggerFactory.getLogger(MiniProtocol.class);
-    private static final byte[] NOTHING = {'{', '}'};
 
     private final MiniDialect dialect;
     private final MiniFrames frames;
-    private final ChatApi api;
-    private final JsonMapper json;
+    private final UnreadLists unread;
 
-    MiniProtocol(MiniDialect dialect, MiniFrames frames, ChatApi api, JsonMapper json) {
+    MiniProtocol(MiniDialect dialect, MiniFrames frames, UnreadLists unread) {
         this.dialect = dialect;
         this.frames = frames;
-        this.api = api;
-        this.json = json;
+        this.unread = unread;
     }
 
     @Override
@@ -50,38 +38,8 @@ public final class MiniProtocol implements Protocol {
     }
 
     @Override
-    public CompletionStage<Greeting> greet(Caller session) {
-        Call call = new Call(null, Action.UNREAD_MESSAGES, "/internal/connect/unread", NOTHING);
-        return api.post(call, session.token(), session.sessionId() + "-0")
-                .thenApply(this::greeting);
-    }
-
-    private Greeting greeting(Answer answer) {
-        if (!answer.isSuccess()) {
-            throw new IllegalStateException("unread messages: status " + answer.status());
-        }
-        Set<Long> told = idsIn(answer.body());
-        return new Greeting(answer.body(), told::contains);
-    }
-
-    private Set<Long> idsIn(byte[] unread) {
-        try {
-            Set<Long> ids = new HashSet<>();
-            JsonNode frame = json.readValue(unread, JsonNode.class);
-            JsonNode data = frame == null ? null : frame.get("data");
-            if (data == null || !data.isArray()) {
-                throw new IOException("not a list of unread messages");
-            }
-            for (JsonNode message : data.values()) {
-                JsonNode id = message.get("id");
-                if (id != null) {
-                    ids.add(id.getLongValue());
-                }
-            }
-            return ids;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public CompletableFuture<Greeting> greet(Caller session) {
+        return unread.ask(session);
     }
 
     @Override

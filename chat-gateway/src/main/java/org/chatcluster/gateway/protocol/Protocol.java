@@ -1,7 +1,7 @@
 package org.chatcluster.gateway.protocol;
 
 import io.netty.buffer.ByteBuf;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import org.chatcluster.gateway.command.Caller;
 import org.chatcluster.gateway.command.Dialect;
@@ -14,8 +14,8 @@ public interface Protocol {
     Dialect dialect();
 
     /// Returns what a session begins with, once the node listens for its user. Completes on any
-    /// thread; exceptionally if the session can't begin.
-    CompletionStage<Greeting> greet(Caller session);
+    /// thread; exceptionally if the session can't begin. Whoever needs it no more cancels it.
+    CompletableFuture<Greeting> greet(Caller session);
 
     /// Takes an event, and with it one reference to its frame, and returns the whole WebSocket
     /// frame that this kind of socket gets for it, with one reference and a reader index of its
@@ -30,6 +30,8 @@ public interface Protocol {
     /// The first frame of a session.
     ///
     /// @param payload UTF-8 JSON
-    /// @param tells which messages it tells of: those that arrived meanwhile are not told again
-    record Greeting(byte[] payload, LongPredicate tells) {}
+    /// @param tells which messages it tells of: those that arrived meanwhile are not told again. To
+    ///   be asked on the session's event loop
+    /// @param taken hears, once, that the client has taken the frame, or never will
+    record Greeting(byte[] payload, LongPredicate tells, Runnable taken) {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.chatcluster.gateway.fanout.Audience;
 import org.chatcluster.gateway.fanout.Missed;
@@ -44,11 +45,14 @@ public final class Replay implements Missed {
     private final ScheduledExecutorService thread;
     private final LongSupplier nanos;
     private final Map<Long, Long> waiting = new LinkedHashMap<>();
+    private final LongAdder handedEvents = new LongAdder();
+    private final LongAdder failedBatches = new LongAdder();
     private @Nullable Audience audience;
     private int underWay;
     private int tokensAtOnce = MOST_TOKENS;
     private int failures;
     private boolean pausing;
+    private volatile int waitingUsers;
 
     /// Makes a replay that does its work on that one thread, and whose time is that of `nanos`, as
     /// of `System.nanoTime`.
@@ -83,9 +87,27 @@ public final class Replay implements Missed {
         }
     }
 
+    /// Returns how many events were handed on so far, one for each user. Any thread may ask.
+    public double handedEvents() {
+        return handedEvents.sum();
+    }
+
+    /// Returns how many questions failed so far. Any thread may ask.
+    public double failedBatches() {
+        return failedBatches.sum();
+    }
+
+    /// Returns how many users wait to be asked for. Any thread may ask.
+    public int waitingUsers() {
+        return waitingUsers;
+    }
+
     private void execute(Runnable task) {
         try {
-            thread.execute(task);
+            thread.execute(() -> {
+                task.run();
+                waitingUsers = waiting.size();
+            });
         } catch (RejectedExecutionException _) {
             LOG.debug("replay ends with the node");
         }
@@ -159,7 +181,9 @@ public final class Replay implements Missed {
         }
         try {
             ReplayPage page = ReplayPage.read(body, json);
-            int all = handed + page.handTo(audience()::arrived);
+            int now = page.handTo(audience()::arrived);
+            handedEvents.add(now);
+            int all = handed + now;
             Batch told = told(batch, page.refused());
             if (page.after() == null) {
                 done(told, all);
@@ -205,6 +229,7 @@ public final class Replay implements Missed {
     private void failed(Batch batch, String reason) {
         LOG.warn("not replayed, trying again users={} reason={}", batch.userIds().size(), reason);
         underWay--;
+        failedBatches.increment();
         batch.userIds().forEach(user -> waiting.merge(user, batch.since(), Replay::earlier));
         tokensAtOnce = Math.max(1, tokensAtOnce / 2);
         pause();

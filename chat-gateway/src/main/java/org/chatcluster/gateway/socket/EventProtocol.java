@@ -3,7 +3,6 @@ package org.chatcluster.gateway.socket;
 import io.netty.buffer.ByteBuf;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.chatcluster.gateway.command.Caller;
 import org.chatcluster.gateway.command.Dialect;
 import org.chatcluster.gateway.command.EventDialect;
@@ -27,9 +26,9 @@ final class EventProtocol implements Protocol {
     }
 
     @Override
-    public CompletionStage<Greeting> greet(Caller session) {
+    public CompletableFuture<Greeting> greet(Caller session) {
         byte[] hello = sessions.hello(session.userId(), session.sessionId());
-        return CompletableFuture.completedFuture(new Greeting(hello, _ -> false));
+        return CompletableFuture.completedFuture(new Greeting(hello, _ -> false, () -> {}));
     }
 
     /// The duplicate takes the reference over: it has a reader index of its own.

@@ -8,12 +8,16 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.measure.Sample;
+import org.chatcluster.gateway.measure.SocketCounts;
 import org.chatcluster.gateway.presence.Viewer;
 import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.presence.Watchers;
@@ -46,19 +50,36 @@ final class Feed implements Outlet, Viewer {
     private final SendQueue queue;
     private final SocketConfig config;
     private final Watchers watchers;
+    private final SocketCounts counts;
     private final LeftChats left = new LeftChats();
     private @Nullable Resume resume;
     private @Nullable Watch watch;
     private @Nullable ScheduledFuture<?> stuck;
     private @Nullable ScheduledFuture<?> pageLimit;
+    private @Nullable List<Sample> unflushed;
     private boolean behind;
     private boolean closed;
 
-    Feed(Session session, SendQueue queue, SocketConfig config, Watchers watchers) {
+    Feed(Session session, SendQueue queue, Sessions sessions) {
         this.session = session;
         this.queue = queue;
-        this.config = config;
-        this.watchers = watchers;
+        this.config = sessions.config();
+        this.watchers = sessions.watchers();
+        this.counts = sessions.counts();
+    }
+
+    /// Sends the first frame. The client must take it in time, as it must a page: both have room
+    /// that is missing to others.
+    ///
+    /// @param taken hears that the client has it, or never will
+    void begin(ByteBuf frame, Runnable taken) {
+        holdsPage(true);
+        queue.begin(
+                frame,
+                () -> {
+                    holdsPage(false);
+                    taken.run();
+                });
     }
 
     /// Takes an event, and with it one reference to its frame.
@@ -89,9 +110,17 @@ final class Feed implements Outlet, Viewer {
         if (frame == null) {
             return;
         }
+        int bytes = frame.readableBytes();
         if (!queue.offer(frame, Kind.EVENT)) {
             fallBehind();
-        } else if (LOG.isDebugEnabled()) {
+            return;
+        }
+        counts.delivered(bytes);
+        if (event.sample() != null) {
+            unflushed = unflushed == null ? new ArrayList<>(2) : unflushed;
+            unflushed.add(event.sample());
+        }
+        if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "Delivered {} to user {} for message {} chat={} seq={} session={}",
                     event.header().type().wireName(),
@@ -106,6 +135,9 @@ final class Feed implements Outlet, Viewer {
     private void fallBehind() {
         long bytes = queuedBytes();
         queue.dropEvents();
+        if (!behind && !closed) {
+            counts.fellBehind();
+        }
         behind = true;
         beginToWait();
         LOG.debug(
@@ -170,6 +202,7 @@ final class Feed implements Outlet, Viewer {
         endToWait();
         if (behind) {
             behind = false;
+            counts.caughtUp();
             answer(BEHIND.duplicate());
         }
         if (resume != null) {
@@ -214,11 +247,16 @@ final class Feed implements Outlet, Viewer {
     @Override
     public void replay(ByteBuf frame) {
         queue.offer(frame, Kind.ANSWER);
+        counts.replayed();
     }
 
     @Override
     public void flush() {
         queue.flush();
+        if (unflushed != null) {
+            unflushed.forEach(sample -> sample.written(session.userId(), session.sessionId()));
+            unflushed = null;
+        }
     }
 
     @Override
@@ -256,6 +294,9 @@ final class Feed implements Outlet, Viewer {
 
     /// Drops what is held: the session has ended.
     void close() {
+        if (behind && !closed) {
+            counts.caughtUp();
+        }
         closed = true;
         endToWait();
         if (resume != null) {

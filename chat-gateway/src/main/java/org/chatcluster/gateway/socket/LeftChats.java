@@ -18,18 +18,15 @@ final class LeftChats {
     /// Returns whether the event is of a time when the user was a member, and must not come after
     /// their removal.
     boolean isOver(EventHeader header) {
-        if (header.type() == EventType.SELF_REMOVED) {
-            Long before = removedAt.put(header.chatId(), header.seq());
-            return before != null && before >= header.seq();
-        }
         Long at = removedAt.isEmpty() ? null : removedAt.get(header.chatId());
-        if (at == null) {
-            return false;
-        }
-        if (header.seq() <= at) {
+        if (at != null && header.seq() <= at) {
             return true;
         }
-        removedAt.remove(header.chatId());
+        if (header.type() == EventType.SELF_REMOVED) {
+            removedAt.put(header.chatId(), header.seq());
+        } else if (at != null) {
+            removedAt.remove(header.chatId());
+        }
         return false;
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Predicate;
+import org.chatcluster.gateway.measure.SocketCounts;
 import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent to one socket. What the channel was handed can't be taken back, so it is
@@ -40,15 +41,17 @@ final class SendQueue {
 
     private final ChannelHandlerContext out;
     private final int bound;
+    private final SocketCounts counts;
     private @Nullable Queue<Waiting> waiting;
     private int bytes;
     private boolean closed;
 
     /// Makes the queue of a channel, which is written to from that place of its pipeline.
-    SendQueue(ChannelHandlerContext out, int queueBytes) {
+    SendQueue(ChannelHandlerContext out, int queueBytes, SocketCounts counts) {
         int handedOver = Math.min(MOST_HANDED_OVER, queueBytes / 4);
         this.out = out;
         this.bound = queueBytes - handedOver;
+        this.counts = counts;
         out.channel()
                 .config()
                 .setWriteBufferWaterMark(new WriteBufferWaterMark(handedOver / 2, handedOver));
@@ -90,8 +93,25 @@ final class SendQueue {
         Waiting last = new Waiting(frame, kind);
         waiting = waiting == null ? new ArrayDeque<>() : waiting;
         waiting.add(last);
-        bytes += last.bytes();
+        waits(last.bytes());
         return true;
+    }
+
+    /// Sends a whole frame before all others.
+    ///
+    /// @param gone hears that the network has all of it, or that the channel is closed
+    void begin(ByteBuf frame, Runnable gone) {
+        if (closed) {
+            frame.release();
+            gone.run();
+        } else {
+            out.writeAndFlush(frame).addListener(_ -> gone.run());
+        }
+    }
+
+    private void waits(int more) {
+        bytes += more;
+        counts.waiting(more);
     }
 
     void flush() {
@@ -113,7 +133,7 @@ final class SendQueue {
                 waiting = null;
                 return;
             }
-            bytes -= next.bytes();
+            waits(-next.bytes());
             out.write(next.frame(), out.voidPromise());
         }
     }
@@ -136,7 +156,7 @@ final class SendQueue {
         waiting.removeIf(frame -> {
             boolean dropped = which.test(frame);
             if (dropped) {
-                bytes -= frame.bytes();
+                waits(-frame.bytes());
                 frame.frame().release();
             }
             return dropped;

@@ -16,6 +16,7 @@ import org.chatcluster.gateway.heartbeat.Pulse;
 import org.chatcluster.gateway.heartbeat.Ring;
 import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.protocol.Protocol;
+import org.chatcluster.gateway.protocol.Protocol.Greeting;
 import org.chatcluster.gateway.resume.Outcome;
 import org.chatcluster.gateway.resume.Pages;
 import org.chatcluster.gateway.resume.ResumePoint;
@@ -51,7 +52,7 @@ final class Session implements Recipient, Caller, Pulse {
     Session(Sessions sessions, Socket socket, Bearer bearer, String id, Protocol protocol) {
         this.sessions = sessions;
         this.socket = socket;
-        this.feed = new Feed(this, socket.queue(), sessions.config(), sessions.watchers());
+        this.feed = new Feed(this, socket.queue(), sessions);
         this.lease = new Lease(this, sessions, bearer);
         this.id = id;
         this.ring = sessions.heartbeats().on(executor());
@@ -60,7 +61,7 @@ final class Session implements Recipient, Caller, Pulse {
         this.heardAt = openedAt;
         this.inbox = new Inbox(this, sessions);
         this.protocol = protocol;
-        this.welcome = new Welcome(this);
+        this.welcome = new Welcome(this, sessions.config().queueBytes());
     }
 
     void join() {
@@ -76,10 +77,12 @@ final class Session implements Recipient, Caller, Pulse {
     }
 
     /// Begins the session with its first frame.
-    void greet(byte[] firstFrame) {
+    void greet(Greeting greeting) {
         welcome = null;
         LOG.info("WebSocket connected: user_id={} session={}", userId(), id);
-        answer(firstFrame);
+        sessions.counts().begun();
+        feed.begin(
+                ServerFrames.text(ByteBufAllocator.DEFAULT, greeting.payload()), greeting.taken());
         lease.begin();
         socket.startReading();
     }
@@ -239,6 +242,7 @@ final class Session implements Recipient, Caller, Pulse {
         leave();
         ring.remove(this, slot);
         int code = socket.closeCode();
+        sessions.counts().closed(code);
         LOG.info("WebSocket disconnected: user_id={} session={} code={}", userId(), id, code);
     }
 

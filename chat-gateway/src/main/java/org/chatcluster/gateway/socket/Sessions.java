@@ -15,6 +15,7 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.command.Lanes;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.heartbeat.Heartbeats;
+import org.chatcluster.gateway.measure.SocketCounts;
 import org.chatcluster.gateway.presence.Watchers;
 import org.chatcluster.gateway.protocol.Protocol;
 import org.chatcluster.gateway.revocation.Revocations;
@@ -62,9 +63,10 @@ final class Sessions {
     @Singleton
     record Doors(TokenVerifier verifier, Tickets tickets, Revocations revoked) {}
 
-    /// What reaches sessions by itself: events, and the presence of those whom they watch.
+    /// What reaches sessions by itself, events and the presence of those whom they watch, and what
+    /// counts it.
     @Singleton
-    record Streams(FanOut fanOut, Watchers watchers) {}
+    record Streams(FanOut fanOut, Watchers watchers, SocketCounts counts) {}
 
     /// What this node is, and what time it is here.
     @Singleton
@@ -169,7 +171,8 @@ final class Sessions {
         return claimed != null && !claimed.equals(Long.toString(bearer.claims().userId()));
     }
 
-    private static void refuse(Socket socket, CloseCode code, String reason) {
+    private void refuse(Socket socket, CloseCode code, String reason) {
+        streams.counts.refused(code);
         LOG.debug("WebSocket refused: code={} reason={}", code.code(), reason);
         socket.close(code);
     }
@@ -235,6 +238,10 @@ final class Sessions {
 
     Watchers watchers() {
         return streams.watchers;
+    }
+
+    SocketCounts counts() {
+        return streams.counts;
     }
 
     Lanes lanes() {

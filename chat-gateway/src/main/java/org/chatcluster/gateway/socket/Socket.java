@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.measure.SocketCounts;
 import org.chatcluster.gateway.socket.SendQueue.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private static final ByteBuf PING = Unpooled.unreleasableBuffer(ServerFrames.ping());
 
     private final SocketConfig config;
+    private final SocketCounts counts;
     private @Nullable ChannelHandlerContext context;
     private @Nullable SendQueue queue;
     private @Nullable ChannelHandler http;
@@ -47,8 +49,9 @@ final class Socket extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private int closeCode = 1006;
 
-    Socket(SocketConfig config) {
+    Socket(SocketConfig config, SocketCounts counts) {
         this.config = config;
+        this.counts = counts;
     }
 
     @Override
@@ -67,7 +70,7 @@ final class Socket extends ChannelInboundHandlerAdapter {
         letGoOfRequest();
         channel().config().setAutoRead(false);
         ChannelHandlerContext out = channel().pipeline().context(WebSocketFrameDecoder.class);
-        queue = new SendQueue(out, config.queueBytes());
+        queue = new SendQueue(out, config.queueBytes(), counts);
         SocketPipeline.letGoOfHttp(channel().pipeline());
     }
 

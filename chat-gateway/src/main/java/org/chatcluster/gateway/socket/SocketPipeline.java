@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import jakarta.inject.Singleton;
+import org.chatcluster.gateway.measure.SocketCounts;
 
 /// Prepares every connection for the socket that it may become: no permessage-deflate, which would
 /// cost each socket a window and let 1 KB inflate to 1 MB; text must be UTF-8 (RFC 6455 section
@@ -18,15 +19,17 @@ import jakarta.inject.Singleton;
 @Singleton
 final class SocketPipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final SocketConfig config;
+    private final SocketCounts counts;
 
-    SocketPipeline(SocketConfig config) {
+    SocketPipeline(SocketConfig config, SocketCounts counts) {
         this.config = config;
+        this.counts = counts;
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyServerCustomizer.Registry> created) {
-        created.getBean().register(new Server(config));
+        created.getBean().register(new Server(config, counts));
         return created.getBean();
     }
 
@@ -39,14 +42,15 @@ final class SocketPipeline implements BeanCreatedEventListener<NettyServerCustom
     }
 
     /// Stands for the server, and makes what stands for each connection.
-    private record Server(SocketConfig config) implements NettyServerCustomizer {
+    private record Server(SocketConfig config, SocketCounts counts)
+            implements NettyServerCustomizer {
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Connection(config, channel) : this;
+            return role == ChannelRole.CONNECTION ? new Connection(config, counts, channel) : this;
         }
     }
 
-    private record Connection(SocketConfig config, Channel channel)
+    private record Connection(SocketConfig config, SocketCounts counts, Channel channel)
             implements NettyServerCustomizer {
         @Override
         public void onStreamPipelineBuilt() {
@@ -56,7 +60,7 @@ final class SocketPipeline implements BeanCreatedEventListener<NettyServerCustom
             pipeline.addBefore(inbound, "utf-8", new Utf8FrameValidator());
             pipeline.addBefore(
                     inbound, "fragments", new WebSocketFrameAggregator(SocketConfig.LARGEST_FRAME));
-            pipeline.addBefore(inbound, "socket", new Socket(config));
+            pipeline.addBefore(inbound, "socket", new Socket(config, counts));
         }
     }
 }

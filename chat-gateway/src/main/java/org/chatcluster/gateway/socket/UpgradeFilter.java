@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.chatcluster.common.problem.Problem;
 import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.gateway.measure.UpgradeCounts;
+import org.chatcluster.gateway.measure.UpgradeCounts.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses an upgrade before it happens: pages of foreign origins with 403, since browsers let any
@@ -25,20 +27,24 @@ final class UpgradeFilter {
     private final SocketConfig config;
     private final Sessions sessions;
     private final ConnectRate rate;
+    private final UpgradeCounts counts;
 
-    UpgradeFilter(SocketConfig config, Sessions sessions, ConnectRate rate) {
+    UpgradeFilter(SocketConfig config, Sessions sessions, ConnectRate rate, UpgradeCounts counts) {
         this.config = config;
         this.sessions = sessions;
         this.rate = rate;
+        this.counts = counts;
     }
 
     @RequestFilter
     @Nullable HttpResponse<?> refusal(HttpRequest<?> request) {
         String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
         if (origin != null && !isAllowed(origin, request.getHeaders().get(HttpHeaders.HOST))) {
+            counts.refused(Reason.ORIGIN);
             return problem(ProblemCode.FORBIDDEN, "this origin may not connect");
         }
         if (!sessions.hasRoom()) {
+            counts.refused(Reason.FULL);
             return problem(ProblemCode.UNAVAILABLE, "this node holds no more sockets")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
@@ -46,15 +52,21 @@ final class UpgradeFilter {
             return null;
         }
         HttpResponse<?> refusal = handshakeRefusal(request.getHeaders());
-        return refusal == null ? paceRefusal() : refusal;
+        if (refusal != null) {
+            counts.refused(Reason.HANDSHAKE);
+            return refusal;
+        }
+        return paceRefusal();
     }
 
     private @Nullable HttpResponse<?> paceRefusal() {
         int wait = rate.secondsToWait();
-        return wait == 0
-                ? null
-                : problem(ProblemCode.UNAVAILABLE, "too many sockets at once")
-                        .header(HttpHeaders.RETRY_AFTER, Integer.toString(wait));
+        if (wait == 0) {
+            return null;
+        }
+        counts.refused(Reason.PACE);
+        return problem(ProblemCode.UNAVAILABLE, "too many sockets at once")
+                .header(HttpHeaders.RETRY_AFTER, Integer.toString(wait));
     }
 
     /// RFC 6455 section 4.2: the framework's own answer to these is an exception.

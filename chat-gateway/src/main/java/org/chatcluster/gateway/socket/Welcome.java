@@ -2,6 +2,7 @@ package org.chatcluster.gateway.socket;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
@@ -14,29 +15,34 @@ import org.slf4j.LoggerFactory;
 /// arrives until it is there waits. For the session's event loop alone.
 ///
 /// Invariant: nothing is lost between the subscription and the first frame, and a message that the
-/// first frame tells of does not come again.
+/// first frame tells of does not come again. At most so many bytes and one event wait.
 final class Welcome {
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
-    private static final int MOST_HELD = 1_000;
+
+    /// What an event costs beside its bytes.
+    private static final int OVERHEAD = 96;
 
     private final Session session;
+    private final int bound;
     private final List<ClientEvent> held = new ArrayList<>(0);
-    private boolean begun;
+    private @Nullable CompletableFuture<Greeting> asked;
+    private long heldBytes;
     private boolean over;
 
-    Welcome(Session session) {
+    /// @param bound how many bytes of events may wait; a session that gets more is closed
+    Welcome(Session session, int bound) {
         this.session = session;
+        this.bound = bound;
     }
 
     /// Asks for the first frame, unless that was done before.
     void begin() {
-        if (begun || over) {
+        if (asked != null || over) {
             return;
         }
-        begun = true;
-        session.protocol()
-                .greet(session)
-                .whenComplete((greeting, failure) -> {
+        asked = session.protocol().greet(session);
+        var _ =
+                asked.whenComplete((greeting, failure) -> {
                     if (session.executor().inEventLoop()) {
                         end(greeting, failure);
                     } else {
@@ -47,6 +53,9 @@ final class Welcome {
 
     private void end(@Nullable Greeting greeting, @Nullable Throwable failure) {
         if (over) {
+            if (greeting != null) {
+                greeting.taken().run();
+            }
             return;
         }
         if (greeting == null) {
@@ -55,7 +64,7 @@ final class Welcome {
             return;
         }
         over = true;
-        session.greet(greeting.payload());
+        session.greet(greeting);
         for (ClientEvent event : held) {
             boolean told =
                     event.header().type() == EventType.MESSAGE_CREATED
@@ -73,19 +82,23 @@ final class Welcome {
     /// Takes an event, and with it one reference to its frame, before the first frame is sent. What
     /// a subscription that is being given up brings before this one is dropped.
     void hold(ClientEvent event) {
-        if (!begun || over) {
+        if (asked == null || over) {
             event.frame().release();
-        } else if (held.size() == MOST_HELD) {
+        } else if (heldBytes > bound) {
             event.frame().release();
             session.close(CloseCode.TRY_LATER);
         } else {
             held.add(event);
+            heldBytes += event.frame().readableBytes() + OVERHEAD;
         }
     }
 
     /// Forgets what waits: the session has ended.
     void close() {
         over = true;
+        if (asked != null) {
+            asked.cancel(false);
+        }
         held.forEach(event -> event.frame().release());
         held.clear();
     }

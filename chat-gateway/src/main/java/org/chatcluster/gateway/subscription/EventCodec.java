@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventSample;
+import org.chatcluster.common.event.EventType;
 import org.chatcluster.common.event.UnreadableEvent;
 import org.chatcluster.common.token.RevokedFamilies;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.frame.ServerFrames;
+import org.chatcluster.gateway.measure.Samples;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the channels of users: a channel's name becomes the user's id, a payload an [Arrival]; a
@@ -30,18 +34,26 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
     /// What stands for the node's own channel where a user's id is expected.
     static final Long PROBE = -2L;
 
+    /// What stands for the channel of samples.
+    static final Long SAMPLES = -3L;
+
     private static final Long NOBODY = -1L;
+    private static final Noted NOTED = new Noted();
 
     private final ByteBufAllocator allocator;
     private final JsonMapper json;
     private final byte[] probeChannel;
+    private final byte[] sampleChannel = RedisNames.sampleChannel();
+    private final Samples samples;
+    private final ToldSamples told = new ToldSamples();
     private ByteBuffer lastPayload = ByteBuffer.allocate(1024).limit(0);
     private @Nullable ClientEvent last;
 
-    EventCodec(ByteBufAllocator allocator, JsonMapper json, byte[] probeChannel) {
+    EventCodec(ByteBufAllocator allocator, JsonMapper json, byte[] probeChannel, Samples samples) {
         this.allocator = allocator;
         this.json = json;
         this.probeChannel = probeChannel.clone();
+        this.samples = samples;
     }
 
     /// Returns the node's own channel on this connection.
@@ -55,7 +67,10 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
         if (userId >= 0) {
             return userId;
         }
-        return channel.equals(ByteBuffer.wrap(probeChannel)) ? PROBE : NOBODY;
+        if (channel.equals(ByteBuffer.wrap(probeChannel))) {
+            return PROBE;
+        }
+        return channel.equals(ByteBuffer.wrap(sampleChannel)) ? SAMPLES : NOBODY;
     }
 
     @Override
@@ -69,6 +84,10 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
         ByteBuffer whole = payload.duplicate();
         try {
             EventHeader header = EventHeader.readFrom(payload);
+            if (header.type() == EventType.EVENT_SAMPLE) {
+                told.add(header, EventSample.readFrom(payload));
+                return NOTED;
+            }
             return header.type().isForClients() ? keep(header, payload, whole) : order(payload);
         } catch (UnreadableEvent e) {
             return new Unreadable(String.valueOf(e.getMessage()));
@@ -82,7 +101,8 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
             lastPayload = ByteBuffer.allocate(Math.max(whole.remaining(), 4096));
         }
         lastPayload.clear().put(whole).flip();
-        last = new ClientEvent(header, frame);
+        EventSample sample = told.take(header);
+        last = new ClientEvent(header, frame, sample == null ? null : samples.of(header, sample));
         return last;
     }
 
@@ -107,8 +127,11 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
 
     @Override
     public ByteBuffer encodeKey(Long userId) {
+        if (userId.equals(PROBE)) {
+            return ByteBuffer.wrap(probeChannel);
+        }
         return ByteBuffer.wrap(
-                userId.equals(PROBE) ? probeChannel : RedisNames.userChannel(userId));
+                userId.equals(SAMPLES) ? sampleChannel : RedisNames.userChannel(userId));
     }
 
     @Override

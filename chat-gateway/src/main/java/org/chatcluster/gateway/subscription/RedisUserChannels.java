@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chatcluster.gateway.fanout.Arrival;
+import org.chatcluster.gateway.fanout.Arrival.Unreadable;
+import org.chatcluster.gateway.measure.ArrivalCounts;
 import org.chatcluster.gateway.probe.ConnectionProbe;
 import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
@@ -29,17 +31,20 @@ final class RedisUserChannels implements HeardChannels, Probe.Loop {
     private final Supplier<EventCodec> codecs;
     private final ProbePublisher publisher;
     private final ConnectionProbe probe;
+    private final ArrivalCounts counts;
     private final Object turn = new Object();
     private volatile Subscriber current;
     private volatile @Nullable Listener listener;
     private volatile boolean closed;
 
     /// @param codecs makes one for each connection; the channel of its probe lies on the server
-    RedisUserChannels(Server server, Supplier<EventCodec> codecs, ProbeConfig probe) {
+    RedisUserChannels(
+            Server server, Supplier<EventCodec> codecs, ProbeConfig probe, ArrivalCounts counts) {
         this.server = server;
         this.codecs = codecs;
         this.publisher = new ProbePublisher(server);
         this.probe = new ConnectionProbe(probe, this, System::nanoTime);
+        this.counts = counts;
         this.current = newSubscriber();
     }
 
@@ -120,6 +125,10 @@ final class RedisUserChannels implements HeardChannels, Probe.Loop {
     /// Takes what a subscriber brings. One that is no longer the current one may still be heard: an
     /// event twice does no harm.
     void arrived(Long userId, Arrival arrival) {
+        counts.arrived();
+        if (arrival instanceof Unreadable) {
+            counts.unreadable();
+        }
         Listener told = listener;
         if (told != null) {
             told.arrived(userId, arrival);
@@ -179,6 +188,7 @@ final class RedisUserChannels implements HeardChannels, Probe.Loop {
                 return;
             }
             LOG.warn("redis subscriber replaced reason={}", why);
+            counts.lost();
             current = next;
             told.disconnected(EVERYBODY, old.provenNanos());
         }

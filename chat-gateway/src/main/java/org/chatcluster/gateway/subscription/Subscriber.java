@@ -7,6 +7,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.gateway.fanout.Arrival;
+import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,14 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         return codec;
     }
 
-    /// Takes the connection, and lets go what waited for it, the node's own channel first.
+    /// Takes the connection, and lets go what waited for it, the node's own channel and that of
+    /// samples first.
     void opened(StatefulRedisPubSubConnection<Long, Arrival> open) {
         provenNanos = System.nanoTime();
         open.addListener(this);
         open.addListener(new State());
         subscribeProbe(open);
+        open.async().subscribe(EventCodec.SAMPLES);
         connection.complete(open);
     }
 
@@ -97,11 +100,15 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
 
     @Override
     public void message(Long userId, Arrival arrival) {
-        if (!(arrival instanceof Proof(long sentNanos))) {
-            owner.arrived(userId, arrival);
-        } else if (userId.equals(EventCodec.PROBE)) {
-            provenNanos = sentNanos;
-            owner.probed(this, sentNanos);
+        switch (arrival) {
+            case Proof(long sentNanos) -> {
+                if (userId.equals(EventCodec.PROBE)) {
+                    provenNanos = sentNanos;
+                    owner.probed(this, sentNanos);
+                }
+            }
+            case Noted _ -> {}
+            default -> owner.arrived(userId, arrival);
         }
     }
 
@@ -109,7 +116,7 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     public void subscribed(Long userId, long count) {
         if (userId.equals(EventCodec.PROBE)) {
             owner.probeSubscribed();
-        } else {
+        } else if (!userId.equals(EventCodec.SAMPLES)) {
             owner.subscribed(this, userId);
         }
     }
@@ -118,7 +125,7 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     public void unsubscribed(Long userId, long count) {
         if (userId.equals(EventCodec.PROBE)) {
             owner.lost(this, "own channel unsubscribed");
-        } else {
+        } else if (!userId.equals(EventCodec.SAMPLES)) {
             owner.unsubscribed(this, userId);
         }
     }

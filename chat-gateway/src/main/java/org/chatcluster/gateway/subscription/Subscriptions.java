@@ -1,6 +1,7 @@
 package org.chatcluster.gateway.subscription;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -14,6 +15,8 @@ import org.chatcluster.gateway.clock.SessionIds;
 import org.chatcluster.gateway.clock.Ticking;
 import org.chatcluster.gateway.fanout.FanOut;
 import org.chatcluster.gateway.fanout.FanOutConfig;
+import org.chatcluster.gateway.measure.ArrivalCounts;
+import org.chatcluster.gateway.measure.Samples;
 import org.chatcluster.gateway.presence.attendance.Attendance;
 import org.chatcluster.gateway.presence.attendance.AttendedChannels;
 import org.chatcluster.gateway.probe.Probe;
@@ -30,53 +33,57 @@ import org.chatcluster.gateway.subscription.cluster.ClusterUserChannels;
 @Factory
 final class Subscriptions {
     /// Makes codecs, one for each connection, and names of the node's own channels.
-    record Codecs(JsonMapper json, String instance, AtomicInteger names) {
+    record Codecs(JsonMapper json, Samples samples, String instance, AtomicInteger names) {
         byte[] nextChannel() {
             return RedisNames.probeChannel(instance + "-" + names.getAndIncrement());
         }
 
         EventCodec of(byte[] channel) {
-            return new EventCodec(ByteBufAllocator.DEFAULT, json, channel);
+            return new EventCodec(ByteBufAllocator.DEFAULT, json, channel, samples);
+        }
+    }
+
+    /// Makes what one server's channels are heard by.
+    record Opener(RedisClient client, Codecs codecs, ProbeConfig probe, ArrivalCounts counts) {
+        HeardChannels one(RedisURI uri) {
+            byte[] channel = codecs.nextChannel();
+            Server server = new Server(client, uri, ChannelCommands.PLAIN);
+            return new RedisUserChannels(server, () -> codecs.of(channel), probe, counts);
+        }
+
+        /// A new connection has a new channel for its probes: the slot of the one before may have
+        /// gone.
+        HeardChannels shard(Masters masters, Master master) {
+            return new RedisUserChannels(
+                    new Server(client, masters.uriOf(master), ChannelCommands.SHARDED),
+                    () -> codecs.of(masters.last().nameOn(master, codecs::nextChannel)),
+                    probe,
+                    counts);
         }
     }
 
     /// Two processes of one name, as when a node is started before its predecessor is gone, must
     /// not prove each other: hence the id.
     @Singleton
-    Codecs codecs(JsonMapper json, NodeConfig node, SessionIds ids) {
-        return new Codecs(json, node.name() + "-" + ids.next(), new AtomicInteger());
+    Codecs codecs(JsonMapper json, NodeConfig node, SessionIds ids, Samples samples) {
+        return new Codecs(json, samples, node.name() + "-" + ids.next(), new AtomicInteger());
+    }
+
+    @Singleton
+    Opener opener(RedisClient client, Codecs codecs, ProbeConfig probe, ArrivalCounts counts) {
+        return new Opener(client, codecs, probe, counts);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    HeardChannels channels(
-            RedisClient client,
-            RedisConfig config,
-            RedisConnections redis,
-            Codecs codecs,
-            ProbeConfig probe) {
+    HeardChannels channels(RedisConfig config, RedisConnections redis, Opener opener) {
         return redis.masters()
                 .<HeardChannels>map(masters ->
                         new ClusterUserChannels(
                                 masters,
-                                master -> shard(client, masters, master, codecs, probe),
-                                probe.interval()))
-                .orElseGet(() -> {
-                    byte[] channel = codecs.nextChannel();
-                    return new RedisUserChannels(
-                            new Server(client, config.uri(), ChannelCommands.PLAIN),
-                            () -> codecs.of(channel),
-                            probe);
-                });
-    }
-
-    /// A new connection has a new channel for its probes: the slot of the one before may have gone.
-    private static HeardChannels shard(
-            RedisClient client, Masters masters, Master master, Codecs codecs, ProbeConfig probe) {
-        return new RedisUserChannels(
-                new Server(client, masters.uriOf(master), ChannelCommands.SHARDED),
-                () -> codecs.of(masters.last().nameOn(master, codecs::nextChannel)),
-                probe);
+                                master -> opener.shard(masters, master),
+                                opener.probe().interval()))
+                .orElseGet(() -> opener.one(config.uri()));
     }
 
     @Singleton

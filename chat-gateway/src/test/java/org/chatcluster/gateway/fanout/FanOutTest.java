@@ -51,6 +51,10 @@ final class FanOutTest {
         return new ClientEvent(new EventHeader(EventType.MESSAGE_CREATED, 1, seq, seq), frame);
     }
 
+    private static ClientEvent typing(long seq, ByteBuf frame) {
+        return new ClientEvent(new EventHeader(EventType.TYPING, 1, seq, 0), frame);
+    }
+
     @Test
     void sessionHearsListeningOnlyAfterTheAcknowledgement() {
         fanOut.join(anna);
@@ -195,6 +199,35 @@ final class FanOutTest {
         loop.runPendingTasks();
 
         assertThat(anna.heard()).containsExactly("listening", "event 1", "flush", "dropped");
+        assertThat(frame.refCnt()).isOne();
+    }
+
+    @Test
+    void whatIsEphemeralLeavesHalfOfTheQueueToTheRestAndEndsNoSession() {
+        ByteBuf frame = Unpooled.buffer(1);
+        FanOut small = fanOut(4);
+        small.join(anna);
+        small.subscribed(1);
+
+        small.arrived(1L, typing(11, frame));
+        small.arrived(1L, typing(12, frame));
+        small.arrived(1L, event(1, frame));
+        small.arrived(1L, typing(13, frame));
+        small.arrived(1L, event(2, frame));
+        small.arrived(1L, typing(14, frame));
+        loop.runPendingTasks();
+        small.arrived(1L, typing(15, frame));
+        loop.runPendingTasks();
+
+        assertThat(anna.heard())
+                .containsExactly(
+                        "listening",
+                        "event 11",
+                        "event 1",
+                        "event 2",
+                        "flush",
+                        "event 15",
+                        "flush");
         assertThat(frame.refCnt()).isOne();
     }
 

@@ -2,20 +2,14 @@ package org.chatcluster.gateway.mini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.chatcluster.gateway.command.Caller;
-import org.chatcluster.gateway.presence.Watch;
 import org.chatcluster.gateway.redis.Claims;
-import org.chatcluster.gateway.resume.Outcome;
-import org.chatcluster.gateway.resume.Pages;
-import org.chatcluster.gateway.resume.ResumePoint;
 import org.junit.jupiter.api.Test;
 
 final class SentTextsTest {
@@ -71,48 +65,6 @@ final class SentTextsTest {
         public CompletionStage<String> take(String name, String value, Duration life) {
             values.put(name, value);
             return CompletableFuture.completedStage("OK");
-        }
-    }
-
-    private record Someone(long userId, String sessionId) implements Caller {
-        @Override
-        public EventExecutor executor() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String token() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void answer(byte[] payload) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Duration> authenticate(String token) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void resume(ResumePoint point, Pages pages, Consumer<Outcome> ended) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void dropped() {
-            throw new AssertionError("nothing breaks here");
-        }
-
-        @Override
-        public Watch watch() {
-            throw new AssertionError("nobody is watched here");
-        }
-
-        @Override
-        public void reading(boolean on) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -23,6 +23,8 @@ import org.chatcluster.gateway.revocation.RevocationConfig;
 import org.chatcluster.gateway.socket.SocketConfig;
 import org.chatcluster.gateway.testing.TestKeys;
 import org.chatcluster.gateway.token.TokenConfig;
+import org.chatcluster.node.log.LogConfig;
+import org.chatcluster.node.trace.TraceConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,8 @@ final class SettingsIT {
     void defaultsAreAsDocumented() {
         try (ApplicationContext context = start(keys(NEEDED))) {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-1"));
+            assertThat(context.getBean(LogConfig.class)).isEqualTo(new LogConfig("text"));
+            assertThat(context.getBean(TraceConfig.class)).isEqualTo(new TraceConfig("", 0.01));
             assertThat(context.getBean(MiniConfig.class))
                     .isEqualTo(new MiniConfig(Duration.ofSeconds(1)));
             assertThat(context.getBean(FanOutConfig.class).linger())
@@ -111,6 +115,9 @@ final class SettingsIT {
         variables.put("CHAT_COMMAND_CALLS_PER_NODE", "2");
         variables.put("CHAT_CONNECT_DEDUPE_WINDOW", "0s");
         variables.put("CHAT_FANOUT_LINGER", "1s");
+        variables.put("CHAT_LOG_FORMAT", "json");
+        variables.put("CHAT_TRACE_ENDPOINT", "http://127.0.0.1:5/v1/traces");
+        variables.put("CHAT_TRACE_RATIO", "0.5");
         variables.put("CHAT_PRESENCE_SWEEP", "3s");
         variables.put("CHAT_PRESENCE_GRACE", "7s");
         variables.put("CHAT_PRESENCE_MAX_WATCHED", "9");
@@ -150,6 +157,9 @@ final class SettingsIT {
                                             URI.create("http://127.0.0.1:4")),
                                     8,
                                     2));
+            assertThat(context.getBean(LogConfig.class)).isEqualTo(new LogConfig("json"));
+            assertThat(context.getBean(TraceConfig.class))
+                    .isEqualTo(new TraceConfig("http://127.0.0.1:5/v1/traces", 0.5));
             assertThat(context.getBean(MiniConfig.class)).isEqualTo(new MiniConfig(Duration.ZERO));
             assertThat(context.getBean(FanOutConfig.class))
                     .isEqualTo(new FanOutConfig(Duration.ofSeconds(1)));

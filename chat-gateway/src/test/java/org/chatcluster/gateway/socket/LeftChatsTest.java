@@ -30,6 +30,15 @@ class LeftChatsTest {
     }
 
     @Test
+    void removalFromBeforeTheLastOneOpensNothing() {
+        over(EventType.SELF_REMOVED, 1, 6);
+
+        assertThat(over(EventType.SELF_REMOVED, 1, 2)).isTrue();
+        assertThat(over(EventType.CHAT_CREATED, 1, 4)).isTrue();
+        assertThat(over(EventType.MESSAGE_CREATED, 1, 5)).isTrue();
+    }
+
+    @Test
     void whoIsAddedAgainGetsEverythingSince() {
         over(EventType.SELF_REMOVED, 1, 6);
 

@@ -2,6 +2,8 @@ package org.chatcluster.gateway.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.chatcluster.gateway.measure.SocketCounts;
 import org.chatcluster.gateway.socket.SendQueue.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,9 @@ final class SendQueueTest {
     }
 
     private final Network network = new Network();
-    private final SendQueue queue = new SendQueue(network.pipeline().firstContext(), BYTES);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final SendQueue queue =
+            new SendQueue(network.pipeline().firstContext(), BYTES, new SocketCounts(registry));
 
     @AfterEach
     void release() {

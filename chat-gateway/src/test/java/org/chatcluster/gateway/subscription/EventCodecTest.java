@@ -1,19 +1,31 @@
 package org.chatcluster.gateway.subscription;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventSample;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
+import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
+import org.chatcluster.gateway.measure.Samples;
+import org.chatcluster.node.trace.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +34,19 @@ final class EventCodecTest {
 
     private static final byte[] OWN_CHANNEL = RedisNames.probeChannel("gateway-1-a");
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final EventCodec codec =
             new EventCodec(
-                    UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault(), OWN_CHANNEL);
+                    UnpooledByteBufAllocator.DEFAULT,
+                    JsonMapper.createDefault(),
+                    OWN_CHANNEL,
+                    samples(registry));
+
+    /// Samples of a node that traces nothing, at the time 5 ms.
+    static Samples samples(MeterRegistry registry) {
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC);
+        return new Samples(registry, Traces.none(), clock);
+    }
 
     @AfterEach
     void giveBack() {
@@ -89,6 +111,39 @@ final class EventCodecTest {
 
         assertThat(first.refCnt()).isZero();
         assertThat(second.refCnt()).isZero();
+    }
+
+    @Test
+    void eventThatASampleWasToldOfIsTimedWhenItIsWritten() {
+        EventSample told = new EventSample(1_000, 3_000, Optional.empty());
+        assertThat(codec.decodeKey(codec.encodeKey(EventCodec.SAMPLES)))
+                .isEqualTo(EventCodec.SAMPLES);
+        assertThat(codec.decodeValue(ByteBuffer.wrap(told.toPayload(HEADER))))
+                .isEqualTo(new Noted());
+
+        Objects.requireNonNull(decode("{}").sample()).written(7, "s");
+
+        assertThat(registry.get("chat.gateway.send.to.socket").timer().totalTime(MICROSECONDS))
+                .isEqualTo(4_000);
+        assertThat(registry.get("chat.gateway.publish.to.socket").timer().totalTime(MICROSECONDS))
+                .isEqualTo(2_000);
+        assertThat(decode("{\"another\":1}").sample()).isNull();
+    }
+
+    @Test
+    void oldSamplesMakeRoomForNewOnes() {
+        for (int seq = 0; seq < 100; seq++) {
+            EventHeader event = new EventHeader(EventType.MESSAGE_READ, 1, seq, 3);
+            codec.decodeValue(
+                    ByteBuffer.wrap(new EventSample(1, 1, Optional.empty()).toPayload(event)));
+        }
+
+        assertThat(decode("{}").sample()).isNull();
+        assertThat(
+                        codec.decodeValue(
+                                payload(new EventHeader(EventType.MESSAGE_READ, 1, 99, 3), "{}")))
+                .isInstanceOfSatisfying(
+                        ClientEvent.class, event -> assertThat(event.sample()).isNotNull());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.fanout.UserChannels.Listener;
+import org.chatcluster.gateway.measure.ArrivalCounts;
 import org.chatcluster.gateway.probe.ProbeConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ final class RedisUserChannelsTest implements Listener {
                     new Server(
                             client, RedisURI.create("redis://127.0.0.1:1"), ChannelCommands.PLAIN),
                     RedisUserChannelsTest::codec,
-                    PROBES);
+                    PROBES,
+                    new ArrivalCounts(new SimpleMeterRegistry()));
     private final Subscriber old = new Subscriber(codec(), channels);
 
     RedisUserChannelsTest() {
@@ -40,7 +43,10 @@ final class RedisUserChannelsTest implements Listener {
 
     private static EventCodec codec() {
         return new EventCodec(
-                UnpooledByteBufAllocator.DEFAULT, JsonMapper.createDefault(), OWN_CHANNEL);
+                UnpooledByteBufAllocator.DEFAULT,
+                JsonMapper.createDefault(),
+                OWN_CHANNEL,
+                EventCodecTest.samples(new SimpleMeterRegistry()));
     }
 
     @AfterEach

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.event.EventHeader;
+import org.chatcluster.common.event.EventSample;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.common.token.Sealed;
@@ -64,6 +66,14 @@ public final class TestRedis implements AutoCloseable {
                         StandardCharsets.UTF_8);
         publish(userId, new EventHeader(EventType.MESSAGE_CREATED, 1, id, id), frame);
         return frame;
+    }
+
+    /// Tells of the message of that seq and id in chat 1 that it was accepted and published in
+    /// 1970.
+    public void publishSample(long seq, long id) {
+        EventHeader event = new EventHeader(EventType.MESSAGE_CREATED, 1, seq, id);
+        byte[] sample = new EventSample(1_000, 2_000, Optional.empty()).toPayload(event);
+        connection.sync().publish(RedisNames.sampleChannel(), sample);
     }
 
     /// Publishes that a family of one user is revoked.

@@ -147,6 +147,12 @@ public final class ClusterUserChannels implements UserChannels {
         return cause instanceof RedisCommandExecutionException;
     }
 
+    /// Tells it over every connection that an event may take, so that none overtakes it.
+    @Override
+    public void tell(byte[] sample) {
+        shards.values().forEach(shard -> shard.tell(sample));
+    }
+
     @Override
     public void flush() {
         shards.values().forEach(UserChannels::flush);

@@ -114,5 +114,6 @@ public final class Members {
         var removed = new RemovedMember(chatId, userId, told.seq(), caller);
         events.toUsers(EventType.SELF_REMOVED, chatId, told.seq(), List.of(userId), removed);
         events.toMembers(EventType.MEMBER_REMOVED, told, removed);
+        events.readByTheRest(chatId);
     }
 }

@@ -14,7 +14,7 @@ final class DockerEngine {
 
     static final String REDIS_IMAGE = "redis:8";
 
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration PULL_LIMIT = Duration.ofSeconds(90);
 
     private DockerEngine() {}

@@ -20,6 +20,7 @@ import org.chatcluster.deploy.cluster.client.Person;
 import org.chatcluster.deploy.cluster.client.Rest;
 import org.chatcluster.deploy.cluster.client.Secrets;
 import org.chatcluster.deploy.cluster.contract.Contract;
+import org.chatcluster.deploy.cluster.observe.Collector;
 import org.chatcluster.deploy.standalone.cluster.Applications;
 import org.chatcluster.deploy.standalone.cluster.Cluster;
 import org.chatcluster.deploy.standalone.cluster.ClusterSettings;
@@ -41,6 +42,7 @@ public final class TestCluster implements AutoCloseable {
 
     private final Cluster processes;
     private final Optional<Backends> backends;
+    private final Collector collector;
     private final Logs logs;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,9 +50,11 @@ public final class TestCluster implements AutoCloseable {
     private final Contract contract;
     private final AtomicInteger addresses = new AtomicInteger();
 
-    private TestCluster(Cluster processes, Optional<Backends> backends, Path directory) {
+    private TestCluster(
+            Cluster processes, Optional<Backends> backends, Collector collector, Path directory) {
         this.processes = processes;
         this.backends = backends;
+        this.collector = collector;
         this.logs = new Logs(directory.resolve("logs"));
         this.contract = Contract.servedAt(client, processes.balancer());
     }
@@ -61,17 +65,19 @@ public final class TestCluster implements AutoCloseable {
         Checkout.requireBuilt(root, "chat-api", "chat-gateway");
         Checkout.forgetData(directory);
         Optional<Backends> given = Backends.startUnlessEmbedded();
+        Collector collector = Collector.start();
         ClusterSettings settings =
                 new ClusterSettings(
                         directory,
                         TOPOLOGY,
-                        Applications.of(root).withEnvironment(ENVIRONMENT),
+                        Applications.of(root).withEnvironment(environment(collector)),
                         given.map(TestCluster::withDatabaseOfItsOwn));
         try {
             Cluster processes = Cluster.start(settings, System.out::println);
             Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
-            return new TestCluster(processes, given, directory);
+            return new TestCluster(processes, given, collector, directory);
         } catch (RuntimeException failed) {
+            collector.close();
             given.ifPresent(Backends::close);
             throw failed;
         }
@@ -85,7 +91,8 @@ public final class TestCluster implements AutoCloseable {
             Path directory, BackendAddresses backends, Map<String, String> more) {
         Path root = Checkout.root();
         Checkout.requireBuilt(root, "chat-api", "chat-gateway");
-        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        Collector collector = Collector.start();
+        Map<String, String> environment = environment(collector);
         environment.putAll(more);
         ClusterSettings settings =
                 new ClusterSettings(
@@ -93,9 +100,22 @@ public final class TestCluster implements AutoCloseable {
                         new Topology(0, 2, 2),
                         Applications.of(root).withEnvironment(environment),
                         Optional.of(backends));
-        Cluster processes = Cluster.start(settings, System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
-        return new TestCluster(processes, Optional.empty(), directory);
+        try {
+            Cluster processes = Cluster.start(settings, System.out::println);
+            Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
+            return new TestCluster(processes, Optional.empty(), collector, directory);
+        } catch (RuntimeException failed) {
+            collector.close();
+            throw failed;
+        }
+    }
+
+    /// Only what a test asks to be traced is.
+    private static Map<String, String> environment(Collector collector) {
+        Map<String, String> all = new HashMap<>(ENVIRONMENT);
+        all.put("CHAT_TRACE_ENDPOINT", collector.endpoint());
+        all.put("CHAT_TRACE_RATIO", "0");
+        return all;
     }
 
     public URI balancer() {
@@ -124,6 +144,11 @@ public final class TestCluster implements AutoCloseable {
 
     public Database database() {
         return new Database(processes.backends());
+    }
+
+    /// Returns where the nodes' spans go.
+    public Collector collector() {
+        return collector;
     }
 
     public Logs logs() {
@@ -185,6 +210,7 @@ public final class TestCluster implements AutoCloseable {
     public void close() {
         client.shutdownNow();
         processes.close();
+        collector.close();
         backends.ifPresent(given -> {
             new Database(given.addresses())
                     .run("DROP DATABASE IF EXISTS " + DATABASE + " WITH (FORCE)");

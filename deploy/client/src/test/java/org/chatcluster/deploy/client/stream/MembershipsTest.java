@@ -65,7 +65,8 @@ final class MembershipsTest {
 
         talk.frame(
                 Frames.parse(
-                        "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 7, \"user_id\": 1}}"),
+                        "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 7, \"user_id\":"
+                                + " 1}}"),
                 0);
 
         assertThat(heard.told).endsWith("left");

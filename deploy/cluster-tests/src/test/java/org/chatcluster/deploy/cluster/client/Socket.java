@@ -49,8 +49,13 @@ public final class Socket implements AutoCloseable {
 
     /// Opens a socket of the mini-application, and waits for its first frame.
     public static Socket connect(Person person, URI node) {
+        return connect(person, node, person.token());
+    }
+
+    /// Does the same with another token than the person's own.
+    public static Socket connect(Person person, URI node, String token) {
         URI url = URI.create("ws://" + node.getAuthority() + "/connect");
-        Map<String, String> headers = Map.of("Authorization", "Bearer " + person.token());
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token);
         Socket socket = new Socket(person.rest(), url, headers);
         socket.awaitAction("unread_messages", 1);
         return socket;

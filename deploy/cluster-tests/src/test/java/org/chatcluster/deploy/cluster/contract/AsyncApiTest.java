@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chatcluster.common.event.EventType;
@@ -59,6 +62,34 @@ final class AsyncApiTest {
                         }));
     }
 
+    @Test
+    void everyObjectThatTheServerSendsIsClosed() {
+        JsonNode components = JsonSchemas.yaml(text).path("components");
+        Set<String> names = new TreeSet<>(document.frames(ADDRESS, Sender.SERVER));
+        names.addAll(document.frames("/connect", Sender.SERVER));
+
+        components.path("schemas").forEach(AsyncApiTest::checkClosed);
+        components
+                .path("messages")
+                .forEach(message -> {
+                    JsonNode fields = message.path("payload").path("properties");
+                    boolean isEvent = names.contains(fields.path("event").path("const").asText());
+                    boolean isOfMini = fields.path("action").has("const") && fields.has("data");
+                    if (isEvent || isOfMini) {
+                        checkClosed(message.path("payload"));
+                    }
+                });
+    }
+
+    private static void checkClosed(JsonNode schema) {
+        if (schema.has("properties")) {
+            assertThat(schema.path("additionalProperties"))
+                    .as("additionalProperties of %s", schema)
+                    .isEqualTo(BooleanNode.FALSE);
+        }
+        schema.forEach(AsyncApiTest::checkClosed);
+    }
+
     private List<List<String>> faults(JsonNode frame) {
         return Stream.of(ADDRESS, "/connect")
                 .flatMap(address ->
@@ -72,6 +103,10 @@ final class AsyncApiTest {
             strings = {
                 "{\"event\": \"pong\", \"data\": {\"ts\": \"2026-01-31T12:00:00.123456Z\"}}",
                 "{\"event\": \"behind\", \"data\": {}}",
+                "{\"event\": \"chat.deleted\", \"data\": {\"chat_id\": 1}}",
+                "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
+                        + " \"seq\": 4, \"removed_by\": 3}}",
+                "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2}}",
                 "{\"event\": \"message.read\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
                         + " \"last_read_seq\": 3}}",
                 "{\"event\": \"ack\", \"data\": {\"request_id\": \"r\", \"action\": \"resume\","
@@ -91,6 +126,12 @@ final class AsyncApiTest {
                 "{\"event\": \"message.read\", \"data\": {\"chat_id\": \"1\", \"user_id\": 2,"
                         + " \"last_read_seq\": 3}}",
                 "{\"event\": \"message.created\", \"data\": {\"id\": 1}}",
+                "{\"event\": \"chat.deleted\", \"data\": {\"chat_id\": 1, \"seq\": 2, \"title\": \"T\"}}",
+                "{\"event\": \"member.added\", \"data\": {\"chat_id\": 1, \"user_ids\": [2]}}",
+                "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
+                        + " \"removed_by\": 3}}",
+                "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
+                        + " \"seq\": 4, \"removed_by\": 3, \"why\": \"\"}}",
                 "{\"event\": \"ack\", \"data\": {\"request_id\": \"r\", \"action\": \"read\","
                         + " \"result\": {\"chats\": {\"1\": 4}}}}",
                 "{\"event\": \"ack\", \"data\": {\"request_id\": \"r\", \"action\": \"ping\","

@@ -122,10 +122,15 @@ final class PresenceIT {
         onlooker.watch(bob, carol, dave);
         awaitNotedAsSeen(bob);
 
+        long killed = System.nanoTime();
         cluster.processes().kill("gateway-4");
         try (Socket _ = dave.connect(cluster.gateway(2))) {
             JsonNode offline = onlooker.awaitOffline(bob);
+            Duration after = Duration.ofNanos(System.nanoTime() - killed);
             onlooker.socket().pass();
+            System.out.printf(
+                    "PresenceIT: offline %d ms after the gateway was killed%n", after.toMillis());
+            assertThat(after).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
 
             assertThat(offline.path("last_seen_at").isTextual()).isTrue();
             assertThat(presence(bob).path("online").booleanValue()).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chatcluster.deploy.cluster.OnCluster;
 import org.chatcluster.deploy.cluster.Parallel;
 import org.chatcluster.deploy.cluster.TestCluster;
@@ -107,6 +108,77 @@ final class ReadByAllIT {
     }
 
     @Test
+    void authorHearsOfWhatTheRestHasReadWhenTheLastReaderLeavesOrIsRemoved() {
+        Person dave = cluster.register("Dave");
+        long other = alice.group("Four", bob, carol, dave);
+        List<Long> ids = List.of(sendTo(other, alice), sendTo(other, alice));
+        try (Socket first = alice.connect(cluster.gateway(1));
+                Socket second = alice.connect(cluster.gateway(2))) {
+            readIn(other, bob, 2);
+            readIn(other, carol, 1);
+
+            remove(other, alice, dave);
+            first.await(EVENT, other, 1);
+            List<Long> afterDave = messages(first, other);
+            remove(other, carol, carol);
+            first.await(EVENT, other, 2);
+            second.await(EVENT, other, 2);
+            long last = sendTo(other, alice);
+            readIn(other, bob, alice.chat(other).path("seq").longValue());
+            second.await(EVENT, other, 3);
+            first.await(EVENT, other, 3);
+
+            assertThat(afterDave).containsExactly(ids.getFirst());
+            for (Socket socket : List.of(first, second)) {
+                socket.pass();
+                assertThat(messages(socket, other))
+                        .containsExactly(ids.getFirst(), ids.getLast(), last);
+            }
+        }
+    }
+
+    @Test
+    void lastReaderWhoLeavesWhileAnotherReadsTellsOnce() {
+        List<Long> chats =
+                IntStream.range(0, 10).mapToObj(i -> alice.group("R" + i, bob, carol)).toList();
+        chats.forEach(id -> sendTo(id, alice));
+        try (Socket socket = alice.connect(cluster.gateway(1))) {
+            for (long id : chats) {
+                Parallel.times(
+                        2,
+                        i ->
+                                i == 0
+                                        ? readIn(id, bob.at(cluster.api(1)), 1)
+                                        : remove(id, carol.at(cluster.api(2)), carol));
+            }
+
+            chats.forEach(id -> socket.await(EVENT, id, 1));
+            socket.pass();
+            assertThat(chats).allSatisfy(id -> assertThat(messages(socket, id)).hasSize(1));
+        }
+    }
+
+    @Test
+    void authorWhoIsNoMemberAnyMoreIsNotTold() {
+        send(carol);
+        remove(chat, alice, carol);
+        try (Socket gone = carol.connect(cluster.gateway(1));
+                Socket there = alice.connect(cluster.gateway(1))) {
+            long own = send(alice);
+            long seq = alice.chat(chat).path("seq").longValue();
+
+            read(alice, seq);
+            read(bob, seq);
+
+            there.await(EVENT, chat, 1);
+            carol.directChatWith(alice);
+            gone.await("chat.created");
+            assertThat(messages(there)).containsExactly(own);
+            assertThat(messages(gone)).isEmpty();
+        }
+    }
+
+    @Test
     void membersSeeWhoHasReadAMessageAndStrangersDoNot() {
         long message = send(alice);
         send(bob);
@@ -128,16 +200,35 @@ final class ReadByAllIT {
     }
 
     private long send(Person author) {
+        return sendTo(chat, author);
+    }
+
+    private static long sendTo(long chat, Person author) {
         return author.send(chat, "a message to be read by all").path("id").longValue();
     }
 
     private Answer read(Person reader, long seq) {
+        return readIn(chat, reader, seq);
+    }
+
+    private static Answer readIn(long chat, Person reader, long seq) {
         Answer answer = reader.post("/api/v1/chats/" + chat + "/read", Json.object("seq", seq));
         answer.as(200);
         return answer;
     }
 
+    private static Answer remove(long chat, Person caller, Person removed) {
+        String member = "/api/v1/chats/" + chat + "/members/" + removed.id();
+        Answer answer = caller.rest().call("DELETE", member, "");
+        assertThat(answer.status()).isEqualTo(204);
+        return answer;
+    }
+
     private List<Long> messages(Socket socket) {
+        return messages(socket, chat);
+    }
+
+    private static List<Long> messages(Socket socket, long chat) {
         return socket.frames(EVENT, chat).stream()
                 .map(frame -> frame.data().path("message_id").longValue())
                 .toList();

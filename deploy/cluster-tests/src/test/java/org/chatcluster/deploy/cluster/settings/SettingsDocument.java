@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The list of settings as Markdown, from what the compiler notes of the configuration records:
 /// names, defaults, and the Javadoc of their components.
@@ -27,13 +28,15 @@ final class SettingsDocument {
             -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false` writes it anew.
             """;
 
+    private static final String OF_BOTH = "org.chatcluster.node.";
+
     private final ObjectMapper json = new ObjectMapper();
 
     /// Returns the whole document.
     String text() throws IOException {
         return HEAD
-                + table("chat-api", rows("org.chatcluster.api."))
-                + table("chat-gateway", rows("org.chatcluster.gateway."));
+                + table("chat-api", rows("org.chatcluster.api.", OF_BOTH))
+                + table("chat-gateway", rows("org.chatcluster.gateway.", OF_BOTH));
     }
 
     private static String table(String module, SortedMap<String, String> rows) {
@@ -46,14 +49,14 @@ final class SettingsDocument {
                 + String.join("", rows.values());
     }
 
-    private SortedMap<String, String> rows(String ofPackage) throws IOException {
+    private SortedMap<String, String> rows(String... ofPackages) throws IOException {
         SortedMap<String, String> rows = new TreeMap<>();
         ClassLoader loader = SettingsDocument.class.getClassLoader();
         for (URL url : Collections.list(loader.getResources(METADATA))) {
             for (JsonNode property : json.readTree(url).path("properties")) {
                 String name = property.path("name").asText();
-                if (name.startsWith("chat.")
-                        && property.path("sourceType").asText().startsWith(ofPackage)) {
+                String type = property.path("sourceType").asText();
+                if (name.startsWith("chat.") && Stream.of(ofPackages).anyMatch(type::startsWith)) {
                     rows.put(name, row(name, property));
                 }
             }

@@ -16,6 +16,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.RSAPrivateKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
@@ -42,6 +43,11 @@ public record Tokens(JsonNode key) {
     /// Returns a token as the API makes them.
     public String good(Person person) {
         return signed(header("RS256"), claims(person, Instant.now().plusSeconds(900)));
+    }
+
+    /// Returns a good token that lives for that long.
+    public String expiringIn(Duration life, Person person) {
+        return signed(header("RS256"), claims(person, Instant.now().plus(life)));
     }
 
     String expired(Person person) {

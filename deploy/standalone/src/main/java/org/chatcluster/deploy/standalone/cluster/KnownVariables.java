@@ -1,53 +1,25 @@
 package org.chatcluster.deploy.standalone.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Which settings an API node and a gateway know, as variables of the environment. Each refuses to
 /// start with one that it does not know, though the other may; so each is given its own alone.
 ///
-/// `KnownVariablesIT` of the integration suite holds both lists against the applications
-/// themselves.
+/// The lists are those of `docs/settings.md`, which is made from the configuration classes.
 public enum KnownVariables {
-    API(
-            """
-            ADMIN_EMAIL ADMIN_PASSWORD
-            DATABASE_PASSWORD DATABASE_POOL_SIZE DATABASE_URL DATABASE_USERNAME
-            DEMO_ENABLED
-            LIMIT_LOGINS_PER_ACCOUNT LIMIT_LOGINS_PER_ADDRESS
-            LIMIT_REGISTRATIONS_PER_ACCOUNT LIMIT_REGISTRATIONS_PER_ADDRESS
-            NODE_NAME
-            OUTBOX_ENABLED OUTBOX_REMOVAL_INTERVAL OUTBOX_STALE_AFTER OUTBOX_SWEEP_INTERVAL OUTBOX_SWEEP_LIMIT
-            PASSWORD_MEMORY_KIB PASSWORD_PASSES PASSWORD_QUEUED PASSWORD_THREADS
-            REDIS_CONNECT_TIMEOUT REDIS_QUEUED_COMMANDS REDIS_TIMEOUT REDIS_URL
-            SEND_BATCH SEND_LANES SEND_PATIENCE SEND_QUEUE
-            TOKEN_ACCESS_LIFE TOKEN_REFRESH_LIFE TOKEN_SIGNING_KEYS TOKEN_VERIFIED_TOKENS
-            TYPING_INTERVAL TYPING_MAX_MEMBERS
-            WEB_ALLOWED_ORIGINS WEB_TRUSTED_PROXIES
-            """),
-    GATEWAY(
-            """
-            COMMAND_API_URLS COMMAND_CALLS_PER_NODE COMMAND_QUEUE
-            CONNECT_DEDUPE_WINDOW
-            DRAIN_GRACE DRAIN_WINDOW
-            FANOUT_LINGER
-            NODE_NAME
-            PRESENCE_GRACE PRESENCE_MAX_WATCHED PRESENCE_SWEEP
-            PROBE_INTERVAL PROBE_PATIENCE PROBE_UNREADY_AFTER
-            REDIS_URL
-            REPLAY_ENABLED REPLAY_MARGIN
-            REVOCATION_INTERVAL
-            SOCKET_ALLOWED_ORIGINS SOCKET_CLOSE_TIMEOUT SOCKET_CONNECT_BURST SOCKET_CONNECTS_PER_SECOND
-            SOCKET_EXPIRY_WARNING SOCKET_HEARTBEAT SOCKET_MAX_AGE SOCKET_MAX_BAD_FRAMES
-            SOCKET_MAX_COMMAND_BYTES SOCKET_MAX_CONNECTIONS SOCKET_OPEN_TIMEOUT SOCKET_QUEUE_BYTES
-            SOCKET_STUCK_TIMEOUT
-            TOKEN_VERIFICATION_KEYS
-            """);
+    API("## chat-api"),
+    GATEWAY("## chat-gateway");
 
     private static final String PREFIX = "CHAT_";
 
@@ -59,16 +31,24 @@ public enum KnownVariables {
 
     private final Set<String> settings;
 
-    KnownVariables(String settings) {
+    /// @param heading of its part of the document
+    KnownVariables(String heading) {
         this.settings =
-                Stream.of(settings.strip().split("\\s+"))
-                        .map(name -> "CHAT_" + name)
+                document().stream()
+                        .dropWhile(line -> !line.equals(heading))
+                        .skip(1)
+                        .takeWhile(line -> !line.startsWith("## "))
+                        .filter(line -> line.startsWith("| `" + PREFIX))
+                        .map(line -> line.split("`", 3)[1])
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Returns the variables that stand for the settings of such a node.
-    public Set<String> settings() {
-        return settings;
+    private static List<String> document() {
+        try (InputStream in = KnownVariables.class.getResourceAsStream("settings.md")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8).lines().toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// Returns those variables of an environment that such a node is to be given, besides all that
@@ -108,7 +88,7 @@ public enum KnownVariables {
 
         UnknownVariable(Set<String> names) {
             super(
-                    "neither an API node nor a gateway knows the setting %s; README.md lists them."
+                    "neither an API node nor a gateway knows the setting %s; docs/settings.md lists all."
                             .formatted(String.join(", ", names)));
         }
     }

@@ -39,7 +39,12 @@ final class RefusalBodyIT {
                         "//internal/messages",
                         "/%69nternal/messages",
                         "/api/../internal/messages",
-                        "/internal;x=1/messages");
+                        "/internal;x=1/messages",
+                        "/prometheus",
+                        "/prometheus/x",
+                        "//prometheus",
+                        "/%70rometheus",
+                        "/metrics");
 
         for (String path : paths) {
             assertThat(answerTo(path))

@@ -28,7 +28,7 @@ final class KnownVariablesTest {
                 .isInstanceOf(KnownVariables.UnknownVariable.class)
                 .hasMessage(
                         "neither an API node nor a gateway knows the setting CHAT_SOKET_MAX_AGE;"
-                                + " README.md lists them.");
+                                + " docs/settings.md lists all.");
     }
 
     @Test

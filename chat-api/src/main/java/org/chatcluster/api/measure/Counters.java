@@ -1,0 +1,19 @@
+package org.chatcluster.api.measure;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Makes the adders behind metrics. The registry reads them when it is asked and holds them weakly:
+/// whoever adds keeps them.
+record Counters(MeterRegistry registry) {
+    /// Returns the adder of a counter; the tags are name, value, name, value.
+    LongAdder counter(String name, String description, String... tags) {
+        LongAdder adder = new LongAdder();
+        FunctionCounter.builder(name, adder, LongAdder::sum)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+        return adder;
+    }
+}

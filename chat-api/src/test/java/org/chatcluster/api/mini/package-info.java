@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.mini;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.read;
+
+import org.jspecify.annotations.NullMarked;

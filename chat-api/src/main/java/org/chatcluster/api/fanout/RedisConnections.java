@@ -12,8 +12,8 @@ import org.chatcluster.api.fanout.cluster.ClusterUserChannels;
 import org.chatcluster.api.fanout.cluster.Master;
 import org.chatcluster.api.fanout.cluster.RedisCluster;
 
-/// This node's connections to Redis, or to each master of its cluster: one shared by all short commands, and those that a publisher
-/// flushes by hand. Redis may be away when the node starts.
+/// This node's connections to Redis, or to each master of its cluster: one shared by all short
+/// commands, and those that a publisher flushes by hand. Redis may be away when the node starts.
 @Factory
 public final class RedisConnections {
     private final RedisClient client;

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import org.chatcluster.common.channel.RedisNames;
 import org.jspecify.annotations.Nullable;
 
-/// [UserChannels] over the pub/sub of one Redis server, on a connection of its own that is flushed by hand: the
-/// commands of a whole batch of messages leave in one write.
+/// [UserChannels] over the pub/sub of one Redis server, on a connection of its own that is flushed
+/// by hand: the commands of a whole batch of messages leave in one write.
 final class RedisUserChannels implements UserChannels {
     /// From this many channels on, one script call delivers more than that many PUBLISHes, since
     /// the payload is encoded and sent once; measured, ADR-0001.

@@ -15,8 +15,8 @@ import org.chatcluster.common.presence.PresenceNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks Redis for whom gateways listen (`PUBSUB NUMSUB`, `SHARDNUMSUB`), and tells gateways whom to look at.
-/// Thread-safe.
+/// Asks Redis for whom gateways listen (`PUBSUB NUMSUB`, `SHARDNUMSUB`), and tells gateways whom to
+/// look at. Thread-safe.
 @Singleton
 final class RedisListeners {
     private static final Logger LOG = LoggerFactory.getLogger(RedisListeners.class);

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// channels have their slots there, over that master's own connection. Thread-safe.
 ///
 /// While a master is away, or its subscribers need a moment to be back, publishing to its users
-/// fails, and to the others it goes on: an event for users of both stays in the outbox, and comes to
-/// the others again when it is swept. What a master refuses, since it has lost the slot, is
+/// fails, and to the others it goes on: an event for users of both stays in the outbox, and comes
+/// to the others again when it is swept. What a master refuses, since it has lost the slot, is
 /// published once more after the cluster was asked; that may overtake, or be overtaken.
 public final class ClusterUserChannels implements UserChannels {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterUserChannels.class);

@@ -81,8 +81,7 @@ final class RedisClusterIT {
     void everyMemberOfAGroupOverAllMastersGetsEveryMessageOnceAndInOrder() {
         List<Person> members = redis.nodes().register("Member", MEMBERS);
         long chat =
-                members.getFirst()
-                        .group("All", members.stream().skip(1).toArray(Person[]::new));
+                members.getFirst().group("All", members.stream().skip(1).toArray(Person[]::new));
         List<Socket> theirs =
                 IntStream.range(0, MEMBERS)
                         .mapToObj(i -> connect(members.get(i), 1 + i % 2))
@@ -212,7 +211,9 @@ final class RedisClusterIT {
         begin.accept(0);
         for (int i = 0; i < 10; i++) {
             Duration took = timeOf(people.get(1), theirs.get(2), group, i + 2);
-            assertThat(took).as("message %s without the master", i).isLessThan(Duration.ofSeconds(3));
+            assertThat(took)
+                    .as("message %s without the master", i)
+                    .isLessThan(Duration.ofSeconds(3));
         }
         redis.awaitReadiness(status -> status == 503, 8);
         end.accept(0);

@@ -98,8 +98,7 @@ final class RedisMasters implements AutoCloseable {
 
     /// Waits until every master knows every other and says that all slots are served.
     void awaitWhole() {
-        Awaiting.upTo(LIMIT)
-                .until(() -> IntStream.range(0, COUNT).allMatch(this::seesAll));
+        Awaiting.upTo(LIMIT).until(() -> IntStream.range(0, COUNT).allMatch(this::seesAll));
     }
 
     private boolean seesAll(int master) {
@@ -110,8 +109,7 @@ final class RedisMasters implements AutoCloseable {
 
     private RedisCommands<String, String> redis(int master) {
         return connections
-                .computeIfAbsent(
-                        master, i -> client.connect(RedisURI.create(servers.get(i).url())))
+                .computeIfAbsent(master, i -> client.connect(RedisURI.create(servers.get(i).url())))
                 .sync();
     }
 

@@ -60,7 +60,10 @@ public record RedisConfig(
     /// Returns the same with one node of the cluster, reached in the same way.
     RedisConfig at(Master master) {
         int start = startOfNodes(url);
-        String node = new StringBuilder(url).replace(start, start + nodes(url).length(), master.toString()).toString();
+        String node =
+                new StringBuilder(url)
+                        .replace(start, start + nodes(url).length(), master.toString())
+                        .toString();
         return new RedisConfig(node, cluster, timeout, connectTimeout, queuedCommands);
     }
 }

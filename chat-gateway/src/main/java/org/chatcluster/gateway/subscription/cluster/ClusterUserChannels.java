@@ -109,8 +109,8 @@ public final class ClusterUserChannels implements HeardChannels {
         } while (asked != shards.of(userId));
     }
 
-    /// Asks the cluster now and then, and at each tick while a master is away: another may have taken
-    /// its slots over.
+    /// Asks the cluster now and then, and at each tick while a master is away: another may have
+    /// taken its slots over.
     private void look() {
         boolean due = System.nanoTime() - askedNanos > ASK_EVERY_NANOS;
         if (due || !probe.isOpen()) {

@@ -29,7 +29,7 @@ interface MiniRepository extends GenericRepository<MiniRepository.Person, Long> 
     @Query(
             value =
                     "SELECT id, uuid, display_name FROM users WHERE uuid = ANY (CAST(:uuids AS"
-                        + " uuid[]))",
+                            + " uuid[]))",
             nativeQuery = true)
     List<Person> findByUuids(@TypeDef(type = DataType.STRING_ARRAY) String[] uuids);
 

@@ -1,17 +1,20 @@
 package org.chatcluster.api;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import org.chatcluster.api.database.DatabaseConfig;
+import org.chatcluster.api.database.Schema;
 import org.chatcluster.api.settings.StartFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts an API node.
+/// Starts an API node, or migrates the database and ends, if `chat.database.migrate` is `only`.
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -36,15 +39,25 @@ public final class Application {
     public static void main(String[] args) {
         ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
         try {
-            context.start();
-            EmbeddedServer server = context.getBean(EmbeddedServer.class);
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
-            LOG.info("api started port={}", server.getPort());
+            Environment settings = context.getEnvironment().start();
+            if (DatabaseConfig.onlyMigrates(settings)) {
+                Schema.of(settings).migrate();
+                LOG.info("nothing is left to migrate");
+            } else {
+                serve(context);
+            }
         } catch (RuntimeException e) {
             System.err.println("chat-api can't start: " + StartFailure.sentence(e));
             context.close();
             System.exit(1);
         }
+    }
+
+    private static void serve(ApplicationContext context) {
+        context.start();
+        EmbeddedServer server = context.getBean(EmbeddedServer.class);
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
+        LOG.info("api started port={}", server.getPort());
     }
 }

@@ -3,6 +3,7 @@ package org.chatcluster.gateway;
 import ch.qos.logback.classic.LoggerContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.security.Security;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.socket.Drain;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ public final class Gateway {
 
     /// Starts the gateway. If it can't start, says why in one sentence and exits with 1.
     public static void main(String[] args) {
+        // The JVM's own is 30 s, too long for nodes of the API that come and go.
+        Security.setProperty("networkaddress.cache.ttl", "1");
         ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
         try {
             context.start();

@@ -52,7 +52,7 @@ final class ArchitectureTest {
                 .that(are(resideInAPackage(ROOT + "..")))
                 .and()
                 .resideOutsideOfPackages(
-                        ROOT + ".redis",
+                        ROOT + ".redis..",
                         ROOT + ".subscription",
                         ROOT + ".token",
                         ROOT + ".presence.redis")

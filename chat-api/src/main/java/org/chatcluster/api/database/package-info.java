@@ -1,5 +1,5 @@
-/// How transactions run: what is tried again, and what is read as of one moment. Knows no feature
-/// and no table.
+/// How the schema comes about, and how transactions run: what is tried again, and what is read as
+/// of one moment. Knows no feature and no table.
 @NullMarked
 package org.chatcluster.api.database;
 

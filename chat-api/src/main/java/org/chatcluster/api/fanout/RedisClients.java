@@ -31,18 +31,22 @@ final class RedisClients {
     @Bean(preDestroy = "shutdown")
     RedisClient client(RedisConfig config) {
         RedisClient client = RedisClient.create(config.uri());
-        client.setOptions(
-                ClientOptions.builder()
-                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                        .requestQueueSize(config.queuedCommands())
-                        .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
-                        .socketOptions(
-                                SocketOptions.builder()
-                                        .connectTimeout(config.connectTimeout())
-                                        .keepAlive(KEEP_ALIVE)
-                                        .tcpUserTimeout(USER_TIMEOUT)
-                                        .build())
-                        .build());
+        client.setOptions(options(config));
         return client;
+    }
+
+    /// Returns the options of every connection, to the one Redis and to a cluster's nodes.
+    static ClientOptions options(RedisConfig config) {
+        return ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(config.queuedCommands())
+                .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
+                .socketOptions(
+                        SocketOptions.builder()
+                                .connectTimeout(config.connectTimeout())
+                                .keepAlive(KEEP_ALIVE)
+                                .tcpUserTimeout(USER_TIMEOUT)
+                                .build())
+                .build();
     }
 }

@@ -6,10 +6,14 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.util.function.Consumer;
+import org.chatcluster.api.fanout.cluster.ClusterUserChannels;
+import org.chatcluster.api.fanout.cluster.Master;
+import org.chatcluster.api.fanout.cluster.RedisCluster;
 
-/// This node's connections to Redis: one shared by all short commands, and those that a publisher
-/// flushes by hand. Redis may be away when the node starts.
+/// This node's connections to Redis, or to each master of its cluster: one shared by all short
+/// commands, and those that a publisher flushes by hand. Redis may be away when the node starts.
 @Factory
 public final class RedisConnections {
     private final RedisClient client;
@@ -40,9 +44,29 @@ public final class RedisConnections {
     @Context
     @Named("commands")
     @Bean(preDestroy = "close")
-    RedisLink commands() {
+    CommandLink commands() {
+        if (config.cluster()) {
+            RedisCluster cluster = new RedisCluster(config, RedisClients.options(config));
+            cluster.open();
+            return cluster;
+        }
         RedisLink link = new RedisLink(client, config, _ -> {});
         link.open();
         return link;
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    UserChannels channels(@Named("commands") CommandLink commands) {
+        if (commands instanceof RedisCluster cluster) {
+            PublishScript script = new PublishScript(PublishScript.Command.SPUBLISH);
+            return new ClusterUserChannels(
+                    cluster, master -> new RedisUserChannels(at(master), script));
+        }
+        return new RedisUserChannels(this, new PublishScript(PublishScript.Command.PUBLISH));
+    }
+
+    private RedisConnections at(Master master) {
+        return new RedisConnections(client, config.at(master));
     }
 }

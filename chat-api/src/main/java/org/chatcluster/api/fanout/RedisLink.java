@@ -1,9 +1,13 @@
 package org.chatcluster.api.fanout;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// A connection to Redis that is there as soon as Redis has answered once, and that Lettuce
 /// connects again by itself from then on, unless it is replaced; while it is down commands fail at
 /// once and nothing is queued. Thread-safe.
-public final class RedisLink implements AutoCloseable {
+final class RedisLink implements CommandLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -38,11 +42,32 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /// Returns the connection, or empty if Redis has not answered yet. Never blocks.
-    public Optional<StatefulRedisConnection<byte[], byte[]>> connection() {
+    Optional<StatefulRedisConnection<byte[], byte[]>> connection() {
         return Optional.ofNullable(connection);
     }
 
-    /// Returns how long a command may take.
+    private StatefulRedisConnection<byte[], byte[]> opened() {
+        return connection().orElseThrow(() -> new RedisException("redis has not answered yet"));
+    }
+
+    @Override
+    public RedisClusterCommands<byte[], byte[]> sync() {
+        return opened().sync();
+    }
+
+    @Override
+    public RedisClusterAsyncCommands<byte[], byte[]> async() {
+        return opened().async();
+    }
+
+    /// Redis answers in the order in which it was asked.
+    @Override
+    public List<Long> subscriptions(List<byte[]> channels) {
+        byte[][] asked = channels.toArray(byte[][]::new);
+        return List.copyOf(opened().sync().pubsubNumsub(asked).values());
+    }
+
+    @Override
     public Duration timeout() {
         return config.timeout();
     }

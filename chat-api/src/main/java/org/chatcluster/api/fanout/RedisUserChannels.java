@@ -4,11 +4,11 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +19,8 @@ import java.util.concurrent.CompletionStage;
 import org.chatcluster.common.channel.RedisNames;
 import org.jspecify.annotations.Nullable;
 
-/// [UserChannels] over Redis pub/sub, on a connection of its own that is flushed by hand: the
-/// commands of a whole batch of messages leave in one write.
-@Singleton
+/// [UserChannels] over the pub/sub of one Redis server, on a connection of its own that is flushed
+/// by hand: the commands of a whole batch of messages leave in one write.
 final class RedisUserChannels implements UserChannels {
     /// From this many channels on, one script call delivers more than that many PUBLISHes, since
     /// the payload is encoded and sent once; measured, ADR-0001.
@@ -114,16 +113,26 @@ final class RedisUserChannels implements UserChannels {
     }
 
     @Override
+    public void close() {
+        link.close();
+    }
+
+    @Override
     public boolean areReachable() {
         return link.connection().filter(StatefulRedisConnection::isOpen).isPresent()
                 && System.nanoTime() - settledAtNanos >= 0;
     }
 
-    private static CompletionStage<Long> publishEach(
+    private CompletionStage<Long> publishEach(
             RedisAsyncCommands<byte[], byte[]> redis, byte[] payload, long[] users) {
         List<CompletableFuture<Long>> answers = new ArrayList<>(users.length);
         for (long user : users) {
-            answers.add(redis.publish(RedisNames.userChannel(user), payload).toCompletableFuture());
+            byte[] channel = RedisNames.userChannel(user);
+            RedisFuture<Long> answer =
+                    script.isSharded()
+                            ? redis.spublish(channel, payload)
+                            : redis.publish(channel, payload);
+            answers.add(answer.toCompletableFuture());
         }
         return sum(answers);
     }

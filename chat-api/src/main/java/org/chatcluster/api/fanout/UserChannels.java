@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 /// The channels of users, of which gateways hold the subscriptions. At most once: whoever is not
 /// subscribed at the moment gets nothing. Safe for concurrent use; what one thread publishes to one
 /// channel arrives in that order.
-public interface UserChannels {
+public interface UserChannels extends AutoCloseable {
     /// Hands a payload over to be published to the channels of these users; [#flush()] sends it.
     /// Never blocks.
     ///
@@ -24,4 +24,8 @@ public interface UserChannels {
     /// Returns whether there is a connection, and has been for long enough that subscribers are
     /// back, so that publishing has a chance.
     boolean areReachable();
+
+    /// Ends its connections.
+    @Override
+    void close();
 }

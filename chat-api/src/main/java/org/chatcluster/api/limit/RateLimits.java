@@ -6,7 +6,10 @@ import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.RedisException;
+import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Named;
@@ -15,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.chatcluster.api.fanout.RedisLink;
+import org.chatcluster.api.fanout.CommandLink;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.token.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,12 @@ public final class RateLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final long LOG_EVERY = 1_000;
 
-    private final RedisLink redis;
+    private final CommandLink redis;
     private final LimitConfig config;
     private final AtomicLong unlimited = new AtomicLong();
     private volatile @Nullable ProxyManager<byte[]> buckets;
 
-    RateLimits(@Named("commands") RedisLink redis, LimitConfig config, MeterRegistry registry) {
+    RateLimits(@Named("commands") CommandLink redis, LimitConfig config, MeterRegistry registry) {
         this.redis = redis;
         this.config = config;
         FunctionCounter.builder("chat.api.unlimited.calls", unlimited, AtomicLong::get)
@@ -90,11 +93,7 @@ public final class RateLimits {
         ProxyManager<byte[]> made = buckets;
         if (made == null) {
             made =
-                    Bucket4jLettuce.casBasedBuilder(
-                                    redis.connection()
-                                            .orElseThrow(() ->
-                                                    new RedisException(
-                                                            "redis has not answered yet")))
+                    bucketsIn(redis.async())
                             .expirationAfterWrite(
                                     ExpirationAfterWriteStrategy
                                             .basedOnTimeForRefillingBucketUpToMax(
@@ -104,6 +103,13 @@ public final class RateLimits {
             buckets = made;
         }
         return made;
+    }
+
+    private static LettuceBasedProxyManagerBuilder<byte[]> bucketsIn(
+            RedisClusterAsyncCommands<byte[], byte[]> redis) {
+        return redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster
+                ? Bucket4jLettuce.casBasedBuilder(cluster)
+                : Bucket4jLettuce.casBasedBuilder((RedisAsyncCommands<byte[], byte[]>) redis);
     }
 
     /// bucket4j's own time-out and Lettuce's failures have no ancestor in common but

@@ -1,31 +1,29 @@
 package org.chatcluster.api.presence;
 
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.chatcluster.api.fanout.RedisLink;
+import org.chatcluster.api.fanout.CommandLink;
 import org.chatcluster.api.refusal.Unavailable;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.presence.PresenceNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks Redis for whom gateways listen (`PUBSUB NUMSUB`), and tells gateways whom to look at.
-/// Thread-safe.
+/// Asks Redis for whom gateways listen (`PUBSUB NUMSUB`, `SHARDNUMSUB`), and tells gateways whom to
+/// look at. Thread-safe.
 @Singleton
 final class RedisListeners {
     private static final Logger LOG = LoggerFactory.getLogger(RedisListeners.class);
 
-    private final RedisLink redis;
+    private final CommandLink redis;
 
-    RedisListeners(@Named("commands") RedisLink redis) {
+    RedisListeners(@Named("commands") CommandLink redis) {
         this.redis = redis;
     }
 
@@ -36,33 +34,30 @@ final class RedisListeners {
         if (userIds.isEmpty()) {
             return Set.of();
         }
-        byte[][] channels = userIds.stream().map(RedisNames::userChannel).toArray(byte[][]::new);
+        List<byte[]> channels = userIds.stream().map(RedisNames::userChannel).toList();
         try {
-            return positive(userIds, connection().sync().pubsubNumsub(channels));
+            return positive(userIds, redis.subscriptions(channels));
         } catch (RedisException e) {
             throw new Unavailable("Redis does not tell who is online", Duration.ofSeconds(1), e);
         }
     }
 
-    /// Redis answers in the order in which it was asked.
-    private static Set<Long> positive(Set<Long> userIds, Map<byte[], Long> counts) {
+    private static Set<Long> positive(Set<Long> userIds, List<Long> counts) {
         Set<Long> online = new HashSet<>();
         Iterator<Long> ids = userIds.iterator();
-        counts.values()
-                .forEach(count -> {
-                    Long id = ids.next();
-                    if (count > 0) {
-                        online.add(id);
-                    }
-                });
+        for (long count : counts) {
+            Long id = ids.next();
+            if (count > 0) {
+                online.add(id);
+            }
+        }
         return online;
     }
 
     /// Publishes, once, without waiting.
     void tell(PresenceNews news) {
         try {
-            connection()
-                    .async()
+            redis.async()
                     .publish(RedisNames.presenceChannel(), PresenceNews.write(List.of(news)))
                     .exceptionally(failure -> {
                         notTold(failure);
@@ -75,10 +70,5 @@ final class RedisListeners {
 
     private static void notTold(Throwable failure) {
         LOG.warn("gateways not told of a presence cause={}", failure.toString());
-    }
-
-    private StatefulRedisConnection<byte[], byte[]> connection() {
-        return redis.connection()
-                .orElseThrow(() -> new RedisException("redis has not answered yet"));
     }
 }

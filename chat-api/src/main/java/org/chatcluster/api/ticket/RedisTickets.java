@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.chatcluster.api.clock.Secrets;
-import org.chatcluster.api.fanout.RedisLink;
+import org.chatcluster.api.fanout.CommandLink;
 import org.chatcluster.api.refusal.Unavailable;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.token.Sealed;
@@ -18,10 +18,10 @@ import org.chatcluster.common.token.Sealed;
 final class RedisTickets {
     private static final Duration LIFE = Duration.ofSeconds(30);
 
-    private final RedisLink redis;
+    private final CommandLink redis;
     private final Secrets secrets;
 
-    RedisTickets(@Named("commands") RedisLink redis, Secrets secrets) {
+    RedisTickets(@Named("commands") CommandLink redis, Secrets secrets) {
         this.redis = redis;
         this.secrets = secrets;
     }
@@ -35,10 +35,7 @@ final class RedisTickets {
                 RedisNames.ticketKey(Sealed.digest(ticket)).getBytes(StandardCharsets.US_ASCII);
         byte[] value = Base64.getEncoder().encode(Sealed.seal(ticket, accessToken));
         try {
-            redis.connection()
-                    .orElseThrow(() -> new RedisException("redis has not answered yet"))
-                    .sync()
-                    .set(key, value, SetArgs.Builder.ex(LIFE));
+            redis.sync().set(key, value, SetArgs.Builder.ex(LIFE));
         } catch (RedisException e) {
             throw new Unavailable("Redis does not take tickets", Duration.ofSeconds(1), e);
         }

@@ -21,6 +21,7 @@ class KnownSettingsIT {
     @ParameterizedTest
     @CsvSource({
         "chat.redis.ulr, redis://x, unknown setting chat.redis.ulr",
+        "chat.redis.url, 'redis://x:1,y:2', 'chat.redis.url is several nodes, expected one'",
         "chat.token.access-life, 5m, chat.token.access-life is PT5M",
         "chat.token.signing-keys, /nowhere.json, chat.token.signing-keys",
         "chat.outbox.enabled, maybe, 'chat.outbox.enabled is maybe, expected boolean'",
@@ -29,6 +30,7 @@ class KnownSettingsIT {
         "chat.limit.logins-per-account, 0, chat.limit.logins-per-account must",
         "chat.web.trusted-proxies, somewhere, chat.web.trusted-proxies is somewhere",
         "chat.admin.email, root@example.com, given together",
+        "chat.database.migrate, later, 'migrate is later, expected on-start, only or never'",
     })
     void badSettingStopsTheStart(String key, String value, String sentence) {
         assertThat(whyItDoesNotStart(Map.of(key, value))).contains(sentence).doesNotContain("\n");

@@ -1,5 +1,7 @@
 package org.chatcluster.gateway.command;
 
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.chatcluster.gateway.command.Command.Call;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,13 @@ public interface ChatApi {
     /// thread.
     CompletionStage<Answer> post(Call call, String token, String requestId);
 
-    /// Returns how many nodes the API has. Constant.
-    int nodes();
+    /// Returns the nodes that the API has now, at least one; the same list as before until they
+    /// change.
+    List<URI> nodes();
 
-    /// Posts a [org.chatcluster.common.command.SendBatch] to that node, counted from 0, and else
-    /// does as [#post]: sends are repeatable.
-    CompletionStage<Answer> postSends(int node, byte[] batch, String requestId);
+    /// Posts a [org.chatcluster.common.command.SendBatch] to that node, and else does as [#post]:
+    /// sends are repeatable.
+    CompletionStage<Answer> postSends(URI node, byte[] batch, String requestId);
 
     /// An answer of the API.
     ///

@@ -34,17 +34,19 @@ final class HttpChatApi implements ChatApi {
     private static final String REQUEST_ID = "X-Request-Id";
 
     private final HttpClient client;
-    private final List<URI> nodes;
+    private final ApiNodes nodes;
     private final AtomicInteger turn = new AtomicInteger();
 
-    HttpChatApi(@Client("api") HttpClient client, CommandConfig config) {
+    HttpChatApi(@Client("api") HttpClient client, ApiNodes nodes) {
         this.client = client;
-        this.nodes = config.apiUrls();
+        this.nodes = nodes;
     }
 
     @Override
     public CompletionStage<Answer> post(Call call, String token, String requestId) {
+        List<URI> all = nodes.current();
         return twice(
+                all,
                 turn.getAndIncrement(),
                 node ->
                         request(node, call, requestId)
@@ -63,14 +65,16 @@ final class HttpChatApi implements ChatApi {
     }
 
     @Override
-    public int nodes() {
-        return nodes.size();
+    public List<URI> nodes() {
+        return nodes.current();
     }
 
     @Override
-    public CompletionStage<Answer> postSends(int node, byte[] batch, String requestId) {
+    public CompletionStage<Answer> postSends(URI node, byte[] batch, String requestId) {
+        List<URI> all = nodes.current();
         return twice(
-                node,
+                all,
+                all.indexOf(node),
                 api ->
                         HttpRequest.POST(api.resolve(SendBatch.PATH), batch)
                                 .contentType(MediaType.APPLICATION_OCTET_STREAM_TYPE)
@@ -78,18 +82,19 @@ final class HttpChatApi implements ChatApi {
                                 .header(REQUEST_ID, requestId));
     }
 
-    private CompletionStage<Answer> twice(int first, Function<URI, HttpRequest<byte[]>> request) {
-        return attempt(first, request)
+    private CompletionStage<Answer> twice(
+            List<URI> all, int first, Function<URI, HttpRequest<byte[]>> request) {
+        return attempt(all, first, request)
                 .exceptionallyCompose(failure ->
                         isWorthAnotherTry(failure)
-                                ? attempt(first + 1, request)
+                                ? attempt(all, first + 1, request)
                                 : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Answer> attempt(
-            int node, Function<URI, HttpRequest<byte[]>> request) {
+            List<URI> all, int node, Function<URI, HttpRequest<byte[]>> request) {
         // With a whole address the client's own load balancer is not asked.
-        URI address = nodes.get(Math.floorMod(node, nodes.size()));
+        URI address = all.get(Math.floorMod(node, all.size()));
         return Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
                 .map(HttpChatApi::answer)
                 .toFuture();

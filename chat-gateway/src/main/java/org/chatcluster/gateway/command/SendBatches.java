@@ -1,14 +1,17 @@
 package org.chatcluster.gateway.command;
 
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.chatcluster.common.command.SendBatch;
 import org.chatcluster.common.command.SendBatch.Send;
 import org.chatcluster.gateway.command.ChatApi.Answer;
@@ -28,16 +31,19 @@ final class SendBatches {
     /// A send on its way.
     private record Pending(Send send, CompletableFuture<Answer> answer) {}
 
+    /// A call of a node that is taken, to be released to its `calls`.
+    private record Place(URI node, Semaphore calls) {}
+
     private final ChatApi api;
     private final int callsPerNode;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicIntegerArray underWay;
+    private final Map<URI, Semaphore> calls = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<URI> known = List.of();
 
     SendBatches(ChatApi api, CommandConfig config) {
         this.api = api;
         this.callsPerNode = config.callsPerNode();
-        this.underWay = new AtomicIntegerArray(api.nodes());
     }
 
     /// Sends a message. Completes on any thread, exceptionally if no node answered.
@@ -49,34 +55,41 @@ final class SendBatches {
     }
 
     private void pump() {
-        for (int node = freeNode(); node >= 0; node = freeNode()) {
+        for (@Nullable Place place = freePlace(); place != null; place = freePlace()) {
             List<Pending> batch = nextBatch();
             if (batch.isEmpty()) {
-                underWay.decrementAndGet(node);
+                place.calls.release();
                 if (waiting.isEmpty()) {
                     return;
                 }
             } else {
-                post(node, batch);
+                post(place, batch);
             }
         }
     }
 
-    /// Takes a call of the next node that has one left, or returns -1.
-    private int freeNode() {
-        int nodes = underWay.length();
+    /// Takes a call of the next node that has one left, or returns null.
+    private @Nullable Place freePlace() {
+        List<URI> nodes = nodes();
         int first = turn.getAndIncrement();
-        for (int i = 0; i < nodes && !waiting.isEmpty(); i++) {
-            int node = Math.floorMod(first + i, nodes);
-            int calls = underWay.get(node);
-            while (calls < callsPerNode) {
-                if (underWay.compareAndSet(node, calls, calls + 1)) {
-                    return node;
-                }
-                calls = underWay.get(node);
+        for (int i = 0; i < nodes.size() && !waiting.isEmpty(); i++) {
+            URI node = nodes.get(Math.floorMod(first + i, nodes.size()));
+            Semaphore free = calls.computeIfAbsent(node, _ -> new Semaphore(callsPerNode));
+            if (free.tryAcquire()) {
+                return new Place(node, free);
             }
         }
-        return -1;
+        return null;
+    }
+
+    /// Forgets the nodes that are gone.
+    private List<URI> nodes() {
+        List<URI> nodes = api.nodes();
+        if (nodes != known) {
+            calls.keySet().retainAll(nodes);
+            known = nodes;
+        }
+        return nodes;
     }
 
     private List<Pending> nextBatch() {
@@ -93,12 +106,12 @@ final class SendBatches {
         return batch;
     }
 
-    private void post(int node, List<Pending> batch) {
+    private void post(Place place, List<Pending> batch) {
         byte[] body = SendBatch.writeSends(batch.stream().map(Pending::send).toList());
-        api.postSends(node, body, batch.getFirst().send.requestId())
+        api.postSends(place.node, body, batch.getFirst().send.requestId())
                 .thenApply(response -> answers(response, batch.size()))
                 .whenComplete((answers, failure) -> {
-                    underWay.decrementAndGet(node);
+                    place.calls.release();
                     pump();
                     complete(batch, answers, failure);
                 });

@@ -8,6 +8,8 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.fanout.Arrival.Listening;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
@@ -216,34 +218,41 @@ public final class FanOut implements UserChannels.Listener, Audience {
     }
 
     @Override
-    public void disconnected(long provenNanos) {
-        LOG.warn("redis lost users={}", users.size());
-        // Not replaceAll, which calls its function outside of the key's lock.
-        users.keySet()
-                .forEach(userId ->
-                        users.computeIfPresent(
-                                userId,
-                                (_, user) -> {
-                                    if (user.subscription() == SUBSCRIBED) {
-                                        user.subscription(SUBSCRIBING);
-                                        user.missedSince(provenNanos);
-                                    }
-                                    return user;
-                                }));
+    public void disconnected(LongPredicate whom, long provenNanos) {
+        LOG.warn("redis lost users={}", each(whom, userId -> lose(userId, provenNanos)));
+    }
+
+    /// Not replaceAll, which calls its function outside of the key's lock.
+    private int each(LongPredicate whom, Consumer<Long> task) {
+        int count = 0;
+        for (Long userId : users.keySet()) {
+            if (whom.test(userId)) {
+                task.accept(userId);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void lose(Long userId, long provenNanos) {
+        users.computeIfPresent(
+                userId,
+                (_, user) -> {
+                    if (user.subscription() == SUBSCRIBED) {
+                        user.subscription(SUBSCRIBING);
+                        user.missedSince(provenNanos);
+                    }
+                    return user;
+                });
     }
 
     @Override
-    public void connected() {
-        LOG.info("redis connected users={}", users.size());
-        users.forEach((userId, _) -> askAgain(userId));
+    public void connected(LongPredicate whom) {
+        LOG.info("redis connected users={}", each(whom, this::failed));
     }
 
     @Override
     public void failed(long userId) {
-        askAgain(userId);
-    }
-
-    private void askAgain(Long userId) {
         users.computeIfPresent(
                 userId,
                 (_, user) -> {

@@ -1,5 +1,7 @@
 package org.chatcluster.gateway.fanout;
 
+import java.util.function.LongPredicate;
+
 /// The channels of users, as a store of messages in flight offers them.
 ///
 /// Both calls return at once: they are carried out as soon as there is a connection, and
@@ -10,16 +12,19 @@ package org.chatcluster.gateway.fanout;
 /// different users may overtake each other; while one for a user is not acknowledged there must be
 /// no other for them, except from [Listener#connected] and [Listener#failed].
 public interface UserChannels {
+    /// All users, where a [Listener] is told of some.
+    LongPredicate EVERYBODY = _ -> true;
+
     /// Asks to be subscribed to that user's channel.
     void subscribe(long userId);
 
     /// Asks to be no longer subscribed to that user's channel.
     void unsubscribe(long userId);
 
-    /// Hears what the channels bring. Called by one thread at a time, but for `failed` and
-    /// `arrived`; the thread must not be held up. When the connection is replaced by a new one, the
-    /// listener hears of the loss first and then nothing of the old one any more but, at the most,
-    /// a late arrival.
+    /// Hears what the channels bring. Called by one thread at a time for any one user, but for
+    /// `failed` and `arrived`; the thread must not be held up. When the connection that brings a
+    /// user's channel is replaced by a new one, the listener hears of the loss first and then
+    /// nothing of the old one any more but, at the most, a late arrival.
     interface Listener {
         /// Says that the node is subscribed to that user's channel from here on.
         void subscribed(long userId);
@@ -31,15 +36,19 @@ public interface UserChannels {
         /// unless it is retained.
         void arrived(Long userId, Arrival arrival);
 
-        /// Says that nothing arrives for the time being, and that what is published is missed.
+        /// Says that nothing arrives for these users for the time being, and that what is published
+        /// to them is missed.
         ///
+        /// @param users whether a user is one of them
         /// @param provenNanos the `System.nanoTime` up to which all that was published is known to
         ///   have arrived
-        void disconnected(long provenNanos);
+        void disconnected(LongPredicate users, long provenNanos);
 
-        /// Says that there is a connection again. Whatever is not acknowledged may have got lost
-        /// and must be asked for again; the same call twice does no harm.
-        void connected();
+        /// Says that there is a connection again for these users. Whatever is not acknowledged may
+        /// have got lost and must be asked for again; the same call twice does no harm.
+        ///
+        /// @param users whether a user is one of them
+        void connected(LongPredicate users);
 
         /// Says that a call for that user's channel failed a while ago, so that it must be made
         /// again if it is still wanted. Called by any thread.

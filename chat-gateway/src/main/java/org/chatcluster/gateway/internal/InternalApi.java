@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.chatcluster.gateway.command.CommandConfig;
+import org.chatcluster.gateway.command.ApiNodes;
 import reactor.core.publisher.Mono;
 
 /// The API's nodes, of which one after the other is asked until one answers: one that is held up
@@ -27,7 +27,7 @@ final class InternalApi {
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final HttpClient client;
-    private final List<URI> nodes;
+    private final ApiNodes nodes;
     private final AtomicInteger turn = new AtomicInteger();
 
     /// Says that the API answered, but not with what was asked for.
@@ -39,9 +39,9 @@ final class InternalApi {
         }
     }
 
-    InternalApi(@Client("internal") HttpClient client, CommandConfig config) {
+    InternalApi(@Client("internal") HttpClient client, ApiNodes nodes) {
         this.client = client;
-        this.nodes = config.apiUrls();
+        this.nodes = nodes;
     }
 
     /// Posts JSON, a question that takes its time, and returns the body of the answer. Fails unless
@@ -61,18 +61,19 @@ final class InternalApi {
 
     private CompletableFuture<byte[]> ask(
             Duration limit, Function<URI, MutableHttpRequest<?>> request) {
+        List<URI> all = nodes.current();
         int first = turn.getAndIncrement();
-        CompletableFuture<byte[]> answer = attempt(first, limit, request);
-        for (int i = 1; i < nodes.size(); i++) {
+        CompletableFuture<byte[]> answer = attempt(all, first, limit, request);
+        for (int i = 1; i < all.size(); i++) {
             int next = first + i;
-            answer = answer.exceptionallyCompose(_ -> attempt(next, limit, request));
+            answer = answer.exceptionallyCompose(_ -> attempt(all, next, limit, request));
         }
         return answer;
     }
 
     private CompletableFuture<byte[]> attempt(
-            int node, Duration limit, Function<URI, MutableHttpRequest<?>> request) {
-        URI address = nodes.get(Math.floorMod(node, nodes.size()));
+            List<URI> all, int node, Duration limit, Function<URI, MutableHttpRequest<?>> request) {
+        URI address = all.get(Math.floorMod(node, all.size()));
         return Mono.from(client.exchange(request.apply(address), BYTES, BYTES))
                 .map(InternalApi::body)
                 .timeout(limit)

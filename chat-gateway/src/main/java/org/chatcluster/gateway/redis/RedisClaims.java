@@ -1,9 +1,6 @@
 package org.chatcluster.gateway.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -20,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class RedisClaims implements Claims {
     private static final long TIMEOUT_MILLIS = 500;
 
-    private final RedisClient client;
-    private final RedisURI uri;
-    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private final RedisConnections redis;
+    private @Nullable CompletableFuture<Commands<String, String>> connection;
 
-    RedisClaims(RedisClient client, RedisConfig config) {
-        this.client = client;
-        this.uri = config.uri();
+    RedisClaims(RedisConnections redis) {
+        this.redis = redis;
     }
 
     @Override
@@ -34,11 +29,11 @@ final class RedisClaims implements Claims {
         String key = RedisNames.claimKey(name);
         return connection()
                 .thenCompose(open -> {
-                    var redis = open.async();
-                    return redis.set(key, value, SetArgs.Builder.nx().px(life.toMillis()))
+                    var commands = open.async();
+                    return commands.set(key, value, SetArgs.Builder.nx().px(life.toMillis()))
                             .thenCompose(set ->
                                     set == null
-                                            ? redis.get(key).thenApply(Optional::ofNullable)
+                                            ? commands.get(key).thenApply(Optional::ofNullable)
                                             : CompletableFuture.completedStage(
                                                     Optional.<String>empty()));
                 })
@@ -53,9 +48,9 @@ final class RedisClaims implements Claims {
                 .orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+    private synchronized CompletableFuture<Commands<String, String>> connection() {
         if (connection == null || connection.isCompletedExceptionally()) {
-            connection = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+            connection = redis.connect(StringCodec.UTF8);
         }
         return connection;
     }
@@ -63,7 +58,7 @@ final class RedisClaims implements Claims {
     @PreDestroy
     synchronized void close() {
         if (connection != null) {
-            connection.thenAccept(StatefulRedisConnection::closeAsync);
+            connection.thenAccept(Commands::closeAsync);
         }
     }
 }

@@ -1,5 +1,5 @@
-/// The connection settings of Redis and the one client that all connections come from. Knows no
-/// channel and no key.
+/// The connection settings of Redis, and connections for commands, whether it is one server or a
+/// cluster. Knows no channel and no key.
 @NullMarked
 package org.chatcluster.gateway.redis;
 

@@ -20,6 +20,7 @@ final class KnownSettings {
     static final Set<String> KEYS =
             Set.of(
                     "chat.node.name",
+                    "chat.redis.cluster",
                     "chat.redis.url",
                     "chat.token.verification-keys",
                     "chat.command.api-urls",

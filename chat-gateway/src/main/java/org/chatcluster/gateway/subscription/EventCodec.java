@@ -56,6 +56,11 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
         this.samples = samples;
     }
 
+    /// Returns the node's own channel on this connection.
+    byte[] probeChannel() {
+        return probeChannel.clone();
+    }
+
     @Override
     public Long decodeKey(ByteBuffer channel) {
         long userId = RedisNames.userOfChannel(channel);

@@ -1,13 +1,10 @@
 package org.chatcluster.gateway.subscription;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.chatcluster.gateway.redis.RedisConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +16,18 @@ final class ProbePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbePublisher.class);
     private static final long TIMEOUT_SECONDS = 1;
 
-    private final RedisClient client;
-    private final RedisURI uri;
-    private final byte[] channel;
+    private final Server server;
     private @Nullable CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connection;
     private boolean busy;
     private boolean closed;
 
-    ProbePublisher(RedisClient client, RedisConfig config, byte[] channel) {
-        this.client = client;
-        this.uri = config.uri();
-        this.channel = channel.clone();
+    ProbePublisher(Server server) {
+        this.server = server;
     }
 
-    /// Sends a probe that carries that time, unless the previous one is still under way.
-    void send(long nowNanos) {
+    /// Sends a probe that carries that time to that channel, unless the previous one is still under
+    /// way.
+    void send(byte[] channel, long nowNanos) {
         CompletableFuture<StatefulRedisConnection<byte[], byte[]>> used;
         synchronized (this) {
             if (busy || closed) {
@@ -42,12 +36,14 @@ final class ProbePublisher implements AutoCloseable {
             busy = true;
             if (connection == null) {
                 connection =
-                        client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+                        server.client()
+                                .connectAsync(ByteArrayCodec.INSTANCE, server.uri())
+                                .toCompletableFuture();
             }
             used = connection;
         }
         byte[] payload = ByteBuffer.allocate(Long.BYTES).putLong(nowNanos).array();
-        used.thenCompose(open -> open.async().publish(channel, payload))
+        used.thenCompose(open -> server.commands().publish(open, channel, payload))
                 .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((_, failure) -> sent(used, failure));
     }

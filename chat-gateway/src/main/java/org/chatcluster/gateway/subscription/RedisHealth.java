@@ -15,17 +15,15 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Readiness
 final class RedisHealth implements HealthIndicator {
-    private final RedisUserChannels channels;
     private final Probe probe;
 
-    RedisHealth(RedisUserChannels channels, Probe probe) {
-        this.channels = channels;
+    RedisHealth(Probe probe) {
         this.probe = probe;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        boolean up = channels.isOpen() && probe.isProven();
+        boolean up = probe.isOpen() && probe.isProven();
         return Publishers.just(
                 HealthResult.builder("redis", up ? HealthStatus.UP : HealthStatus.DOWN)
                         .details(Map.of("probe_age_ms", probe.age().toMillis()))

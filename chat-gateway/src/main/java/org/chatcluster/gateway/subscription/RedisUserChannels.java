@@ -1,55 +1,49 @@
 package org.chatcluster.gateway.subscription;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
-import org.chatcluster.gateway.fanout.UserChannels;
 import org.chatcluster.gateway.measure.ArrivalCounts;
+import org.chatcluster.gateway.probe.ConnectionProbe;
 import org.chatcluster.gateway.probe.Probe;
-import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.probe.ProbeConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The channels of users on Redis pub/sub, over one [Subscriber] at a time: one that is lost, or
-/// that a probe did not come back through, is replaced by a new one, which is tried until it
-/// stands. Thread-safe.
+/// The channels of users on the pub/sub of one Redis server, over one [Subscriber] at a time: one
+/// that is lost, or that a probe did not come back through, is replaced by a new one, which is
+/// tried until it stands. Thread-safe.
 ///
 /// Invariant: an acknowledgement reaches the listener only if its subscriber is the current one,
 /// and acknowledgements, loss and return come one after the other (`turn`). So the late word of an
 /// old connection is never taken for the new one's. No command takes `turn`, since commands are
 /// given from within the listener's own locks.
-final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable {
+final class RedisUserChannels implements HeardChannels, Probe.Loop {
     private static final Logger LOG = LoggerFactory.getLogger(RedisUserChannels.class);
     private static final long FIRST_WAIT_MILLIS = 50;
     private static final long LONGEST_WAIT_MILLIS = 1_000;
 
-    private final RedisClient client;
-    private final RedisURI uri;
+    private final Server server;
     private final Supplier<EventCodec> codecs;
     private final ProbePublisher publisher;
+    private final ConnectionProbe probe;
     private final ArrivalCounts counts;
     private final Object turn = new Object();
     private volatile Subscriber current;
     private volatile @Nullable Listener listener;
-    private volatile @Nullable Probe probe;
     private volatile boolean closed;
 
+    /// @param codecs makes one for each connection; the channel of its probe lies on the server
     RedisUserChannels(
-            RedisClient client,
-            RedisConfig config,
-            Supplier<EventCodec> codecs,
-            ProbePublisher publisher,
-            ArrivalCounts counts) {
-        this.client = client;
-        this.uri = config.uri();
+            Server server, Supplier<EventCodec> codecs, ProbeConfig probe, ArrivalCounts counts) {
+        this.server = server;
         this.codecs = codecs;
-        this.publisher = publisher;
+        this.publisher = new ProbePublisher(server);
+        this.probe = new ConnectionProbe(probe, this, System::nanoTime);
         this.counts = counts;
         this.current = newSubscriber();
     }
@@ -58,19 +52,27 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
         return new Subscriber(codecs.get(), this);
     }
 
-    /// Starts to connect. What arrives goes to that listener, what the node sends itself to that
-    /// probe.
-    void connect(Listener listener, Probe probe) {
+    @Override
+    public void connect(Listener listener) {
         this.listener = listener;
-        this.probe = probe;
         open(current, FIRST_WAIT_MILLIS);
+    }
+
+    @Override
+    public Probe probe() {
+        return probe;
+    }
+
+    ChannelCommands commands() {
+        return server.commands();
     }
 
     private void open(Subscriber subscriber, long waitMillis) {
         if (closed) {
             return;
         }
-        client.connectPubSubAsync(subscriber.codec(), uri)
+        server.client()
+                .connectPubSubAsync(subscriber.codec(), server.uri())
                 .whenComplete((connection, failure) -> {
                     if (connection != null) {
                         opened(subscriber, connection);
@@ -82,7 +84,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
                 });
     }
 
-    private static void later(long millis, Runnable task) {
+    static void later(long millis, Runnable task) {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
     }
 
@@ -95,7 +97,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
                 return;
             }
             subscriber.opened(connection);
-            told.connected();
+            told.connected(EVERYBODY);
         }
         if (!connection.isOpen()) {
             lost(subscriber, "connection closed");
@@ -135,17 +137,13 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
 
     /// Takes note that the node's own channel is subscribed.
     void probeSubscribed() {
-        Probe told = probe;
-        if (told != null) {
-            told.opened();
-        }
+        probe.opened();
     }
 
     /// Takes a probe that came back.
     void probed(Subscriber subscriber, long sentNanos) {
-        Probe told = probe;
-        if (told != null && subscriber == current) {
-            told.cameBack(sentNanos);
+        if (subscriber == current) {
+            probe.cameBack(sentNanos);
         }
     }
 
@@ -192,7 +190,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
             LOG.warn("redis subscriber replaced reason={}", why);
             counts.lost();
             current = next;
-            told.disconnected(old.provenNanos());
+            told.disconnected(EVERYBODY, old.provenNanos());
         }
         old.end();
         open(next, FIRST_WAIT_MILLIS);
@@ -205,7 +203,7 @@ final class RedisUserChannels implements UserChannels, Probe.Loop, AutoCloseable
 
     @Override
     public void send(long nowNanos) {
-        publisher.send(nowNanos);
+        publisher.send(current.codec().probeChannel(), nowNanos);
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The future of a command over many channels is done with the first acknowledgement, so only the
 /// callback per channel counts.
 final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
+    private static final long PROBE_AGAIN_MILLIS = 250;
+
     private final EventCodec codec;
     private final RedisUserChannels owner;
     private final CommandBatches subscribes;
@@ -43,8 +45,20 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         provenNanos = System.nanoTime();
         open.addListener(this);
         open.addListener(new State());
-        open.async().subscribe(EventCodec.PROBE, EventCodec.SAMPLES);
+        subscribeProbe(open);
+        open.async().subscribe(EventCodec.SAMPLES);
         connection.complete(open);
+    }
+
+    /// A master that has just been started refuses for a while.
+    private void subscribeProbe(StatefulRedisPubSubConnection<Long, Arrival> open) {
+        owner.commands()
+                .subscribe(open, new Long[] {EventCodec.PROBE})
+                .whenComplete((_, failure) -> {
+                    if (failure != null && open.isOpen()) {
+                        RedisUserChannels.later(PROBE_AGAIN_MILLIS, () -> subscribeProbe(open));
+                    }
+                });
     }
 
     void subscribe(long userId) {
@@ -56,11 +70,11 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
     }
 
     private CompletionStage<?> sendSubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().subscribe(userIds));
+        return connection.thenCompose(open -> owner.commands().subscribe(open, userIds));
     }
 
     private CompletionStage<?> sendUnsubscribe(Long[] userIds) {
-        return connection.thenCompose(open -> open.async().unsubscribe(userIds));
+        return connection.thenCompose(open -> owner.commands().unsubscribe(open, userIds));
     }
 
     /// Returns whether the connection stands, as far as the node's own kernel knows.
@@ -114,6 +128,21 @@ final class Subscriber extends RedisPubSubAdapter<Long, Arrival> {
         } else if (!userId.equals(EventCodec.SAMPLES)) {
             owner.unsubscribed(this, userId);
         }
+    }
+
+    @Override
+    public void smessage(Long userId, Arrival arrival) {
+        message(userId, arrival);
+    }
+
+    @Override
+    public void ssubscribed(Long userId, long count) {
+        subscribed(userId, count);
+    }
+
+    @Override
+    public void sunsubscribed(Long userId, long count) {
+        unsubscribed(userId, count);
     }
 
     /// Passes on the loss of the connection, away from the client's own locks.

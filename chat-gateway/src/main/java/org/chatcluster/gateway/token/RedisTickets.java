@@ -1,8 +1,5 @@
 package org.chatcluster.gateway.token;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -13,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.token.Sealed;
-import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.redis.Commands;
+import org.chatcluster.gateway.redis.RedisConnections;
 import org.jspecify.annotations.Nullable;
 
 /// Redeems tickets with GETDEL, which is what makes them single-use. Connects when the first ticket
@@ -23,13 +21,11 @@ final class RedisTickets implements Tickets {
     private static final int LONGEST_TICKET = 256;
     private static final long TIMEOUT_SECONDS = 2;
 
-    private final RedisClient client;
-    private final RedisURI uri;
-    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private final RedisConnections redis;
+    private @Nullable CompletableFuture<Commands<String, String>> connection;
 
-    RedisTickets(RedisClient client, RedisConfig config) {
-        this.client = client;
-        this.uri = config.uri();
+    RedisTickets(RedisConnections redis) {
+        this.redis = redis;
     }
 
     @Override
@@ -44,9 +40,9 @@ final class RedisTickets implements Tickets {
                 .thenApply(sealed -> open(ticket, sealed));
     }
 
-    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+    private synchronized CompletableFuture<Commands<String, String>> connection() {
         if (connection == null || connection.isCompletedExceptionally()) {
-            connection = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+            connection = redis.connect(StringCodec.UTF8);
         }
         return connection;
     }
@@ -64,7 +60,7 @@ final class RedisTickets implements Tickets {
     @PreDestroy
     synchronized void close() {
         if (connection != null) {
-            connection.thenAccept(StatefulRedisConnection::closeAsync);
+            connection.thenAccept(Commands::closeAsync);
         }
     }
 }

@@ -64,7 +64,7 @@ final class SendBatchesTest {
             assertThat(answer.toCompletableFuture()).isDone();
         }
 
-        assertThat(api.calls).filteredOn(call -> call.node == hanging.node).hasSize(1);
+        assertThat(api.calls).filteredOn(call -> call.node.equals(hanging.node)).hasSize(1);
     }
 
     @Test
@@ -115,8 +115,22 @@ final class SendBatchesTest {
         assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
     }
 
+    @Test
+    void nodeThatComesIsCalledAndOneThatIsGoneIsNot() {
+        SendBatches batches = batches(1);
+        URI third = URI.create("http://c:1");
+        IntStream.range(0, 3).forEach(i -> batches.send(send(i)));
+        HeldCall under = api.calls.getFirst();
+
+        api.nodes = List.of(third);
+        under.succeed();
+
+        assertThat(api.calls).hasSize(3);
+        assertThat(api.calls.getLast().node).isEqualTo(third);
+    }
+
     /// A call that is answered when the test says so.
-    private record HeldCall(int node, List<Send> sends, CompletableFuture<Answer> answer) {
+    private record HeldCall(URI node, List<Send> sends, CompletableFuture<Answer> answer) {
         List<String> requestIds() {
             return sends.stream().map(Send::requestId).toList();
         }
@@ -137,14 +151,15 @@ final class SendBatchesTest {
     /// Two nodes that hold every call.
     private static final class HeldApi implements ChatApi {
         private final List<HeldCall> calls = new ArrayList<>();
+        private List<URI> nodes = List.of(URI.create("http://a:1"), URI.create("http://b:1"));
 
         @Override
-        public int nodes() {
-            return 2;
+        public List<URI> nodes() {
+            return nodes;
         }
 
         @Override
-        public CompletionStage<Answer> postSends(int node, byte[] batch, String requestId) {
+        public CompletionStage<Answer> postSends(URI node, byte[] batch, String requestId) {
             HeldCall call =
                     new HeldCall(node, SendBatch.readSends(batch), new CompletableFuture<>());
             calls.add(call);

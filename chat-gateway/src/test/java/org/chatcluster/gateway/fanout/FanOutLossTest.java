@@ -35,11 +35,11 @@ final class FanOutLossTest implements UserChannels {
     void afterALostConnectionNobodyIsToldToListenBeforeItIsTrueAgain() {
         fanOut.join(anna);
         fanOut.subscribed(1);
-        fanOut.disconnected(7);
+        fanOut.disconnected(EVERYBODY, 7);
 
         fanOut.join(annasPhone);
         assertThat(annasPhone.heard()).isEmpty();
-        fanOut.connected();
+        fanOut.connected(EVERYBODY);
         fanOut.subscribed(1);
         loop.runPendingTasks();
 
@@ -75,8 +75,8 @@ final class FanOutLossTest implements UserChannels {
         fanOut.subscribed(1);
         assertThat(missed).isEmpty();
 
-        fanOut.disconnected(7);
-        fanOut.connected();
+        fanOut.disconnected(EVERYBODY, 7);
+        fanOut.connected(EVERYBODY);
         assertThat(missed).isEmpty();
         fanOut.subscribed(1);
         fanOut.subscribed(1);
@@ -90,9 +90,9 @@ final class FanOutLossTest implements UserChannels {
         fanOut.join(anna);
         fanOut.subscribed(1);
 
-        fanOut.disconnected(7);
-        fanOut.connected();
-        fanOut.disconnected(9);
+        fanOut.disconnected(EVERYBODY, 7);
+        fanOut.connected(EVERYBODY);
+        fanOut.disconnected(EVERYBODY, 9);
         fanOut.subscribed(1);
 
         assertThat(missed).containsExactly("1 since 7");
@@ -101,7 +101,7 @@ final class FanOutLossTest implements UserChannels {
     @Test
     void whoWasNotYetListeningMissedNothing() {
         fanOut.join(anna);
-        fanOut.disconnected(7);
+        fanOut.disconnected(EVERYBODY, 7);
         fanOut.subscribed(1);
 
         assertThat(missed).isEmpty();

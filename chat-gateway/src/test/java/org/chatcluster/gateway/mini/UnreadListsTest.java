@@ -2,6 +2,7 @@ package org.chatcluster.gateway.mini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,12 +126,12 @@ final class UnreadListsTest {
         }
 
         @Override
-        public int nodes() {
-            return 1;
+        public List<URI> nodes() {
+            return List.of();
         }
 
         @Override
-        public CompletionStage<Answer> postSends(int node, byte[] batch, String requestId) {
+        public CompletionStage<Answer> postSends(URI node, byte[] batch, String requestId) {
             throw new UnsupportedOperationException();
         }
     }

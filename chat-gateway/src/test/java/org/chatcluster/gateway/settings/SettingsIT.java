@@ -107,7 +107,8 @@ final class SettingsIT {
     void everyVariableOfTheEnvironmentBinds() {
         Map<String, Object> variables = new HashMap<>();
         variables.put("CHAT_NODE_NAME", "gateway-9");
-        variables.put("CHAT_REDIS_URL", "redis://127.0.0.1:2");
+        variables.put("CHAT_REDIS_URL", "redis://127.0.0.1:2,127.0.0.1:3");
+        variables.put("CHAT_REDIS_CLUSTER", "true");
         variables.put("CHAT_TOKEN_VERIFICATION_KEYS", KEYS.toString());
         variables.put("CHAT_COMMAND_API_URLS", "http://127.0.0.1:3,http://127.0.0.1:4");
         variables.put("CHAT_COMMAND_QUEUE", "8");
@@ -146,7 +147,7 @@ final class SettingsIT {
         try (ApplicationContext context = start(environment(variables))) {
             assertThat(context.getBean(NodeConfig.class)).isEqualTo(new NodeConfig("gateway-9"));
             assertThat(context.getBean(RedisConfig.class))
-                    .isEqualTo(new RedisConfig("redis://127.0.0.1:2"));
+                    .isEqualTo(new RedisConfig("redis://127.0.0.1:2,127.0.0.1:3", true));
             assertThat(context.getBean(TokenConfig.class)).isEqualTo(new TokenConfig(KEYS));
             assertThat(context.getBean(CommandConfig.class))
                     .isEqualTo(
@@ -194,6 +195,8 @@ final class SettingsIT {
     @CsvSource({
         "chat.node.name, a b",
         "chat.redis.url, http://127.0.0.1",
+        "chat.redis.url, 'redis://127.0.0.1:1,127.0.0.1:2'",
+        "chat.redis.url, redis://:6379",
         "chat.token.verification-keys, /no/such/file",
         "chat.command.api-urls, ftp://127.0.0.1",
         "chat.command.queue, 0",
@@ -238,8 +241,8 @@ final class SettingsIT {
                 .rootCause()
                 .hasMessageStartingWith("chat.redis.url is ")
                 .hasMessageNotContaining("secret");
-        assertThat(new RedisConfig("redis://:secret@127.0.0.1:1"))
-                .hasToString("RedisConfig[url=redis://127.0.0.1:1]");
+        assertThat(new RedisConfig("redis://:secret@127.0.0.1:1", false))
+                .hasToString("RedisConfig[url=redis://127.0.0.1:1, cluster=false]");
     }
 
     @ParameterizedTest

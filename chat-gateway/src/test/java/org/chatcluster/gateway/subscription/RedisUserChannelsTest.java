@@ -3,44 +3,42 @@ package org.chatcluster.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.fanout.UserChannels.Listener;
 import org.chatcluster.gateway.measure.ArrivalCounts;
-import org.chatcluster.gateway.probe.Probe;
 import org.chatcluster.gateway.probe.ProbeConfig;
-import org.chatcluster.gateway.redis.RedisConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What the listener hears of a connection that is not the current one.
 final class RedisUserChannelsTest implements Listener {
-    private static final RedisConfig NOWHERE = new RedisConfig("redis://127.0.0.1:1");
+    private static final ProbeConfig PROBES =
+            new ProbeConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
     private static final byte[] OWN_CHANNEL = RedisNames.probeChannel("test");
 
     private final List<String> heard = new ArrayList<>();
-    private final RedisClient client = RedisClient.create(NOWHERE.uri());
+    private final RedisClient client = RedisClient.create();
     private final RedisUserChannels channels =
             new RedisUserChannels(
-                    client,
-                    NOWHERE,
+                    new Server(
+                            client, RedisURI.create("redis://127.0.0.1:1"), ChannelCommands.PLAIN),
                     RedisUserChannelsTest::codec,
-                    new ProbePublisher(client, NOWHERE, OWN_CHANNEL),
+                    PROBES,
                     new ArrivalCounts(new SimpleMeterRegistry()));
     private final Subscriber old = new Subscriber(codec(), channels);
 
     RedisUserChannelsTest() {
-        Duration second = Duration.ofSeconds(1);
-        ProbeConfig config =
-                new ProbeConfig(second, second.multipliedBy(2), second.multipliedBy(2));
-        channels.connect(this, new Probe(config, channels, () -> 0));
+        channels.connect(this);
     }
 
     private static EventCodec codec() {
@@ -73,12 +71,12 @@ final class RedisUserChannelsTest implements Listener {
     }
 
     @Override
-    public void disconnected(long provenNanos) {
+    public void disconnected(LongPredicate users, long provenNanos) {
         heard.add("disconnected");
     }
 
     @Override
-    public void connected() {
+    public void connected(LongPredicate users) {
         heard.add("connected");
     }
 

@@ -1,5 +1,6 @@
 package org.chatcluster.gateway.presence.attendance;
 
+import java.util.function.LongPredicate;
 import org.chatcluster.gateway.fanout.Arrival;
 import org.chatcluster.gateway.fanout.UserChannels;
 
@@ -31,13 +32,13 @@ public final class AttendedChannels implements UserChannels.Listener {
     }
 
     @Override
-    public void disconnected(long provenNanos) {
-        fanOut.disconnected(provenNanos);
+    public void disconnected(LongPredicate users, long provenNanos) {
+        fanOut.disconnected(users, provenNanos);
     }
 
     @Override
-    public void connected() {
-        fanOut.connected();
+    public void connected(LongPredicate users) {
+        fanOut.connected(users);
     }
 
     @Override

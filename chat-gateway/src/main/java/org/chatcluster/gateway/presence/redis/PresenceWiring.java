@@ -1,6 +1,5 @@
 package org.chatcluster.gateway.presence.redis;
 
-import io.lettuce.core.RedisClient;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -16,7 +15,7 @@ import org.chatcluster.gateway.presence.PresenceConfig;
 import org.chatcluster.gateway.presence.Watchers;
 import org.chatcluster.gateway.presence.attendance.Announcements;
 import org.chatcluster.gateway.presence.attendance.Attendance;
-import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.redis.RedisConnections;
 
 /// Wires the node's presence to Redis, and the thread that its watchers work on.
 @Factory
@@ -25,8 +24,8 @@ final class PresenceWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    RedisPresence channel(RedisClient client, RedisConfig config) {
-        return new RedisPresence(client, config);
+    RedisPresence channel(RedisConnections redis) {
+        return new RedisPresence(redis);
     }
 
     @Singleton

@@ -1,16 +1,11 @@
 package org.chatcluster.gateway.presence.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.presence.PresenceNews;
 import org.chatcluster.gateway.presence.PresenceChannel;
-import org.chatcluster.gateway.redis.RedisConfig;
+import org.chatcluster.gateway.redis.Commands;
+import org.chatcluster.gateway.redis.RedisConnections;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +29,13 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
     private static final int MOST_AT_ONCE = 1_000;
     private static final byte[] CHANNEL = RedisNames.presenceChannel();
 
-    private final RedisClient client;
-    private final RedisURI uri;
-    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> commands;
+    private final RedisConnections redis;
+    private volatile @Nullable Commands<byte[], byte[]> commands;
     private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> news;
     private volatile boolean closed;
 
-    RedisPresence(RedisClient client, RedisConfig config) {
-        this.client = client;
-        this.uri = config.uri();
+    RedisPresence(RedisConnections redis) {
+        this.redis = redis;
     }
 
     /// Begins to connect. What arrives goes to that listener.
@@ -51,32 +45,29 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
     }
 
     private void connectCommands() {
-        client.connectAsync(ByteArrayCodec.INSTANCE, uri)
+        redis.connect(ByteArrayCodec.INSTANCE)
                 .whenComplete((open, failure) -> {
                     commands = open;
-                    retryOrClose(open, failure, this::connectCommands);
+                    retryOrClose(failure, this::connectCommands);
                 });
     }
 
     private void connectNews(Listener listener) {
-        client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri)
+        redis.connectPubSub(ByteArrayCodec.INSTANCE)
                 .whenComplete((open, failure) -> {
                     news = open;
                     if (open != null) {
                         open.addListener(new Ear(listener));
                         open.async().subscribe(CHANNEL);
                     }
-                    retryOrClose(open, failure, () -> connectNews(listener));
+                    retryOrClose(failure, () -> connectNews(listener));
                 });
     }
 
-    private void retryOrClose(
-            @Nullable StatefulRedisConnection<byte[], byte[]> open,
-            @Nullable Throwable failure,
-            Runnable again) {
-        if (closed && open != null) {
-            open.closeAsync();
-        } else if (!closed && failure != null) {
+    private void retryOrClose(@Nullable Throwable failure, Runnable again) {
+        if (closed) {
+            close();
+        } else if (failure != null) {
             LOG.debug("redis not reached for presence", failure);
             CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(again);
         }
@@ -103,7 +94,7 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
 
     @Override
     public CompletionStage<?> publish(Collection<PresenceNews> all) {
-        StatefulRedisConnection<byte[], byte[]> open = commands;
+        Commands<byte[], byte[]> open = commands;
         return open == null
                 ? notConnected()
                 : open.async()
@@ -114,7 +105,7 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
 
     @Override
     public CompletionStage<Set<Long>> listenedFor(List<Long> userIds) {
-        StatefulRedisConnection<byte[], byte[]> open = commands;
+        Commands<byte[], byte[]> open = commands;
         if (open == null) {
             return notConnected();
         }
@@ -124,8 +115,7 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
             List<Long> some = userIds.subList(from, Math.min(userIds.size(), from + MOST_AT_ONCE));
             byte[][] channels = some.stream().map(RedisNames::userChannel).toArray(byte[][]::new);
             answers.add(
-                    open.async()
-                            .pubsubNumsub(channels)
+                    open.subscriptions(channels)
                             .thenAccept(counts -> addPositive(some, counts, there))
                             .toCompletableFuture());
         }
@@ -134,13 +124,10 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
                 .thenApply(_ -> there);
     }
 
-    /// Redis answers in the order in which it was asked.
-    private static void addPositive(List<Long> userIds, Map<byte[], Long> counts, Set<Long> there) {
-        Iterator<Long> ids = userIds.iterator();
-        for (long count : counts.values()) {
-            Long userId = ids.next();
-            if (count > 0) {
-                there.add(userId);
+    private static void addPositive(List<Long> userIds, List<Long> counts, Set<Long> there) {
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i) > 0) {
+                there.add(userIds.get(i));
             }
         }
     }
@@ -152,11 +139,11 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        StatefulRedisConnection<byte[], byte[]> open = commands;
+        Commands<byte[], byte[]> open = commands;
         if (open != null) {
             open.closeAsync();
         }
-        StatefulRedisConnection<byte[], byte[]> ear = news;
+        StatefulRedisPubSubConnection<byte[], byte[]> ear = news;
         if (ear != null) {
             ear.closeAsync();
         }

@@ -1,4 +1,4 @@
-/// The channel `presence` and `PUBSUB NUMSUB`, over two connections of their own.
+/// The channel `presence` and `PUBSUB NUMSUB` or `SHARDNUMSUB`, over two connections of their own.
 @NullMarked
 package org.chatcluster.gateway.presence.redis;
 

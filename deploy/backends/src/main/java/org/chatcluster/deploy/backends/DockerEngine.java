@@ -14,7 +14,12 @@ final class DockerEngine {
 
     static final String REDIS_IMAGE = "redis:8";
 
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    /// What Testcontainers 2.0.5 itself runs: it waits for minutes where it can't be had.
+    private static final String CHECK_IMAGE = "alpine:3.17";
+
+    private static final String CLEANER_IMAGE = "testcontainers/ryuk:0.14.0";
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration PULL_LIMIT = Duration.ofSeconds(90);
 
     private DockerEngine() {}
@@ -24,7 +29,15 @@ final class DockerEngine {
     static boolean isUsable() {
         return hasTestcontainers()
                 && succeeds(ANSWER_LIMIT, "info")
-                && List.of(POSTGRES_IMAGE, REDIS_IMAGE).stream().allMatch(DockerEngine::hasImage);
+                && images().stream().allMatch(DockerEngine::hasImage);
+    }
+
+    private static List<String> images() {
+        List<String> images = new ArrayList<>(List.of(POSTGRES_IMAGE, REDIS_IMAGE, CHECK_IMAGE));
+        if (!"true".equals(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
+            images.add(CLEANER_IMAGE);
+        }
+        return images;
     }
 
     private static boolean hasImage(String image) {

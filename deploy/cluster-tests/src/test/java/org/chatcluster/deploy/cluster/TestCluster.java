@@ -1,7 +1,11 @@
 package org.chatcluster.deploy.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +83,33 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
+    /// Returns a cluster beside the suite's own, for tests that need other settings or another
+    /// Redis: two API nodes and two gateways. Whoever starts it closes it.
+    ///
+    /// @param backends theirs to stop
+    public static TestCluster startBeside(
+            Path directory, BackendAddresses backends, Map<String, String> more) {
+        Path root = Checkout.root();
+        Checkout.requireBuilt(root, "chat-api", "chat-gateway");
+        Collector collector = Collector.start();
+        Map<String, String> environment = environment(collector);
+        environment.putAll(more);
+        ClusterSettings settings =
+                new ClusterSettings(
+                        directory,
+                        new Topology(0, 2, 2),
+                        Applications.of(root).withEnvironment(environment),
+                        Optional.of(backends));
+        try {
+            Cluster processes = Cluster.start(settings, System.out::println);
+            Runtime.getRuntime().addShutdownHook(new Thread(processes::close));
+            return new TestCluster(processes, Optional.empty(), collector, directory);
+        } catch (RuntimeException failed) {
+            collector.close();
+            throw failed;
+        }
+    }
+
     /// Only what a test asks to be traced is.
     private static Map<String, String> environment(Collector collector) {
         Map<String, String> all = new HashMap<>(ENVIRONMENT);
@@ -131,6 +162,19 @@ public final class TestCluster implements AutoCloseable {
     /// Returns calls to the balancer without a token.
     public Rest anonymous() {
         return new Rest(client, secrets, contract, balancer(), Map.of());
+    }
+
+    /// Returns the status that a GET is answered with.
+    public int statusOf(URI url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /// Registers somebody whose calls go through the balancer afterwards. They register at an API

@@ -23,7 +23,7 @@ final class MemberComparerTest {
 
     @Test
     void liveMessageOfATimeBeforeTheJoiningIsReported() {
-        doctored.visits.add(arrival(1, 1));
+        doctored.visits.addFirst(arrival(1, 1));
 
         assertOnly(Promise.REMOVED, 1);
     }

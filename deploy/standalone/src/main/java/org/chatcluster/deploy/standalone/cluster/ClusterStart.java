@@ -53,11 +53,27 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
                         postgres.url(), postgres.username(), postgres.password(), redis.url()));
     }
 
-    private void bringUp(Cluster cluster, Nodes nodes, Servers servers) {
+    /// Brings up only what the applications need, and has each of them rehearse on it.
+    void rehearse() {
+        RunningProgram.prepare(settings.directory());
+        FreePorts ports = new FreePorts();
+        Nodes nodes = new Nodes(settings, ports);
+        Servers servers = embedded(ports);
+        try (Cluster cluster = new Cluster(settings, nodes, servers.addresses(), progress)) {
+            bringUpServers(cluster, nodes, servers);
+            cluster.rehearse();
+        }
+    }
+
+    private void bringUpServers(Cluster cluster, Nodes nodes, Servers servers) {
         List<Runnable> first = new ArrayList<>();
         servers.programs().forEach(server -> first.add(() -> cluster.launch(server)));
         first.add(() -> generateKeys(nodes.keys()));
         allAtOnce(first);
+    }
+
+    private void bringUp(Cluster cluster, Nodes nodes, Servers servers) {
+        bringUpServers(cluster, nodes, servers);
         List<Program> applications = nodes.applications(cluster.backends());
         progress.accept("starting " + applications.size() + " nodes");
         allAtOnce(applications.stream().<Runnable>map(node -> () -> cluster.launch(node)).toList());

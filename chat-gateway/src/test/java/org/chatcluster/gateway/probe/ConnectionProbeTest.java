@@ -2,18 +2,19 @@ package org.chatcluster.gateway.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-final class ProbeTest implements Probe.Loop {
+final class ConnectionProbeTest implements Probe.Loop {
     private final List<Long> sent = new ArrayList<>();
     private int replaced;
     private boolean open = true;
     private long now = -5;
-    private final Probe probe =
-            new Probe(
+    private final ConnectionProbe probe =
+            new ConnectionProbe(
                     new ProbeConfig(
                             Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5)),
                     this,

@@ -1,0 +1,98 @@
+package org.chatcluster.deploy.cluster.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chatcluster.deploy.cluster.client.Awaiting;
+
+/// A running deployment, through the command line of Docker. Which one it is, `COMPOSE_FILE` and
+/// the other variables of compose say.
+///
+/// @param url of the balancer
+record Compose(URI url) {
+    static final String GATEWAY = "chat-gateway";
+    static final String API = "chat-api";
+    static final String BALANCER = "nginx";
+
+    /// More than a node takes to drain.
+    private static final String PATIENCE_SECONDS = "30";
+
+    /// Names the balancer's address; where it is absent there is no deployment.
+    static final String VARIABLE = "CHAT_TEST_COMPOSE_URL";
+
+    static Compose running() {
+        return new Compose(URI.create(System.getenv(VARIABLE)));
+    }
+
+    /// Returns the ids of a service's containers.
+    List<String> containers(String service) {
+        return lines("compose", "ps", "--quiet", service);
+    }
+
+    /// Has that many containers of the service, and waits until they are healthy.
+    void scale(String service, int count) {
+        run(
+                "compose",
+                "up",
+                "--detach",
+                "--wait",
+                "--no-deps",
+                "--no-recreate",
+                "--scale",
+                service + "=" + count,
+                service);
+        assertThat(containers(service)).hasSize(count);
+    }
+
+    /// Stops a container as an upgrade does, starts it again, and waits until it is healthy.
+    void restart(String container) {
+        run("restart", "--time", PATIENCE_SECONDS, container);
+        Awaiting.upToSeconds(60).until(() -> health(container).equals("healthy"));
+    }
+
+    /// Returns all that the service's containers have logged.
+    List<String> log(String service) {
+        return lines("compose", "logs", "--no-color", "--no-log-prefix", service);
+    }
+
+    /// Returns the keys of Redis that fit a pattern.
+    List<String> redisKeys(String pattern) {
+        String script =
+                "REDISCLI_AUTH=$(cut -d' ' -f2 /run/secrets/redis-conf) redis-cli --scan --pattern '%s'"
+                        .formatted(pattern);
+        return lines("compose", "exec", "-T", "redis", "sh", "-c", script);
+    }
+
+    /// Returns what the node in a container calls itself.
+    static String node(String container) {
+        return container.substring(0, 12);
+    }
+
+    private String health(String container) {
+        return run("inspect", "--format", "{{.State.Health.Status}}", container).strip();
+    }
+
+    private static List<String> lines(String... arguments) {
+        return run(arguments).lines().toList();
+    }
+
+    private static String run(String... arguments) {
+        List<String> command = Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
+            return output;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.chatcluster.deploy.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.chatcluster.deploy.kubernetes.chart.Chart;
+import org.chatcluster.deploy.kubernetes.chart.Rendered;
+import org.chatcluster.deploy.kubernetes.chart.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// How pods come and go, whatever the values.
+class LifeCycleTest {
+    @ParameterizedTest
+    @EnumSource(Values.class)
+    void gatewayIsGivenTheTimeThatItsDrainTakes(Values values) {
+        JsonNode deployment = Chart.render(values).one("Deployment", "gateway");
+        JsonNode gateway = Rendered.containerOf(deployment);
+
+        int drain =
+                gateway.at("/lifecycle/preStop/sleep/seconds").asInt()
+                        + seconds(gateway, "CHAT_DRAIN_WINDOW")
+                        + seconds(gateway, "CHAT_DRAIN_GRACE")
+                        + seconds(gateway, "CHAT_SOCKET_CLOSE_TIMEOUT");
+
+        assertThat(gateway.at("/lifecycle/preStop/sleep/seconds").asInt()).isPositive();
+        assertThat(Rendered.podOf(deployment).path("terminationGracePeriodSeconds").asInt())
+                .isGreaterThanOrEqualTo(drain + 5);
+    }
+
+    @Test
+    void drainThatIsSetIsTheOneThatThePodIsGivenTimeFor() {
+        Rendered rendered =
+                Chart.render(
+                        Values.DEFAULTS,
+                        "gateway: {drain: {delaySeconds: 0, windowSeconds: 600, graceSeconds: 600}}");
+        JsonNode deployment = rendered.one("Deployment", "gateway");
+
+        assertThat(Rendered.podOf(deployment).path("terminationGracePeriodSeconds").asInt())
+                .isEqualTo(1_220);
+        assertThat(Rendered.containerOf(deployment).path("lifecycle").isMissingNode()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Values.class)
+    void nodesTellStartLifeAndReadinessApart(Values values) {
+        for (JsonNode deployment : Chart.render(values).all("Deployment")) {
+            JsonNode container = Rendered.containerOf(deployment);
+
+            assertThat(container.at("/startupProbe/httpGet/path").asText())
+                    .isEqualTo("/health/startup");
+            assertThat(container.at("/livenessProbe/httpGet/path").asText())
+                    .isEqualTo("/health/liveness");
+            assertThat(container.at("/readinessProbe/httpGet/path").asText())
+                    .isEqualTo("/health/readiness");
+            assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe"))
+                    .allSatisfy(probe ->
+                            assertThat(container.path(probe).at("/httpGet/port").asText())
+                                    .isEqualTo(container.at("/ports/0/name").asText()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Values.class)
+    void migrationComesFirstAndNodesRelyOnIt(Values values) {
+        Rendered rendered = Chart.render(values);
+        JsonNode job = rendered.one("Job", "migration");
+        JsonNode policy = rendered.one("NetworkPolicy", "migration");
+
+        assertThat(hook(job, "hook")).isEqualTo("pre-install,pre-upgrade");
+        assertThat(hook(policy, "hook")).isEqualTo("pre-install,pre-upgrade");
+        assertThat(Integer.parseInt(hook(policy, "hook-weight")))
+                .isLessThan(Integer.parseInt(hook(job, "hook-weight")));
+        assertThat(migrate(job)).isEqualTo("only");
+        assertThat(migrate(rendered.one("Deployment", "api"))).isEqualTo("never");
+        assertThat(Rendered.containerOf(job).path("image"))
+                .isEqualTo(Rendered.containerOf(rendered.one("Deployment", "api")).path("image"));
+    }
+
+    private static int seconds(JsonNode container, String variable) {
+        String value = Rendered.variable(container, variable).path("value").asText();
+        assertThat(value).matches("[0-9]+s");
+        return Integer.parseInt(value.substring(0, value.length() - 1));
+    }
+
+    private static String migrate(JsonNode workload) {
+        return Rendered.variable(Rendered.containerOf(workload), "CHAT_DATABASE_MIGRATE")
+                .path("value")
+                .asText();
+    }
+
+    private static String hook(JsonNode object, String key) {
+        return object.at("/metadata/annotations").path("helm.sh/" + key).asText();
+    }
+}

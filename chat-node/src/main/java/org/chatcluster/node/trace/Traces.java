@@ -58,7 +58,7 @@ public final class Traces {
     private static SpanProcessor exporting(String endpoint) {
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(endpoint).setTimeout(TIMEOUT).build();
-        return BatchSpanProcessor.builder(exporter)
+        return BatchSpanProcessor.builder(new Export(exporter))
                 .setScheduleDelay(EVERY)
                 .setMaxQueueSize(LONGEST_QUEUE)
                 .build();

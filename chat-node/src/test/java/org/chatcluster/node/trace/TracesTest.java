@@ -66,6 +66,17 @@ final class TracesTest {
     }
 
     @Test
+    void collectorThatIsAwayHoldsNothingUp() {
+        Traces traces = new Traces(new TraceConfig("http://127.0.0.1:1/", 1), "chat-api", "api-1");
+
+        traces.tracer().spanBuilder("lost").startSpan().end();
+        traces.close();
+
+        assertThat(java.util.logging.Logger.getLogger("io.opentelemetry.exporter").getLevel())
+                .isEqualTo(java.util.logging.Level.OFF);
+    }
+
+    @Test
     void withoutAnEndpointNothingIsTraced() {
         Traces traces = new Traces(new TraceConfig("", 1), "chat-api", "api-1");
 

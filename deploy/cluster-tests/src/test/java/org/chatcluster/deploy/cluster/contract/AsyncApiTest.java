@@ -127,7 +127,7 @@ final class AsyncApiTest {
                         + " \"last_read_seq\": 3}}",
                 "{\"event\": \"message.created\", \"data\": {\"id\": 1}}",
                 "{\"event\": \"chat.deleted\", \"data\": {\"chat_id\": 1, \"seq\": 2, \"title\":"
-                    + " \"T\"}}",
+                        + " \"T\"}}",
                 "{\"event\": \"member.added\", \"data\": {\"chat_id\": 1, \"user_ids\": [2]}}",
                 "{\"event\": \"member.removed\", \"data\": {\"chat_id\": 1, \"user_id\": 2,"
                         + " \"removed_by\": 3}}",

@@ -64,7 +64,7 @@ final class PresenceIT {
                 assertThat(onlooker.watch(carol, bob).toString())
                         .isEqualTo(
                                 ("[{\"user_id\":%d,\"online\":true,\"last_seen_at\":null},"
-                                     + "{\"user_id\":%d,\"online\":true,\"last_seen_at\":null}]")
+                                                + "{\"user_id\":%d,\"online\":true,\"last_seen_at\":null}]")
                                         .formatted(carol.id(), bob.id()));
             }
         }
@@ -239,7 +239,7 @@ final class PresenceIT {
                         cluster.database()
                                         .number(
                                                 "SELECT count(last_seen_at) FROM user_presence"
-                                                    + " WHERE user_id = ?",
+                                                        + " WHERE user_id = ?",
                                                 person.id())
                                 == 1);
     }

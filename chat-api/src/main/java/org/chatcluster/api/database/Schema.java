@@ -15,8 +15,8 @@ public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     /// A step that waits for a table's lock holds up everybody who comes after it, so it gives up
-    /// soon.
-    private static final String IMPATIENCE = "SET lock_timeout = '5s'";
+    /// soon: `-c lock_timeout=5000` as a parameter of the URL.
+    private static final String IMPATIENCE = "options=-c%20lock_timeout=5000";
 
     private final Flyway flyway;
 
@@ -31,10 +31,9 @@ public final class Schema {
         return new Schema(
                 Flyway.configure()
                         .dataSource(
-                                required(settings, "chat.database.url"),
+                                impatient(required(settings, "chat.database.url")),
                                 required(settings, "chat.database.username"),
                                 required(settings, "chat.database.password"))
-                        .initSql(IMPATIENCE)
                         .load());
     }
 
@@ -62,6 +61,10 @@ public final class Schema {
                             + pending[0].getVersion()
                             + ", and chat.database.migrate is never; run the API once with only");
         }
+    }
+
+    private static String impatient(String url) {
+        return url + (url.indexOf('?') < 0 ? '?' : '&') + IMPATIENCE;
     }
 
     private static String required(PropertyResolver settings, String key) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisURI;
 import io.micronaut.context.exceptions.ConfigurationException;
-
+import java.time.Duration;
 import org.chatcluster.api.fanout.cluster.Master;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 final class RedisConfigTest {
     private static RedisConfig config(String url, boolean cluster) {

@@ -2,11 +2,10 @@ package org.chatcluster.gateway.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class ConnectionProbeTest implements Probe.Loop {
     private final List<Long> sent = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Of one event among many, when it was accepted and when it was published, and the trace that it
 /// belongs to if it is traced. Published to a channel of its own right before the event, behind an
 /// [EventHeader] with the event's chat, seq and message; so the event itself is the same bytes with
-/// and without it, and a node that knows nothing of samples misses nothing (ADR-0026).
+/// and without it, and a node that knows nothing of samples misses nothing (ADR-0022).
 ///
 /// | offset | size | what |
 /// | --- | --- | --- |

@@ -69,7 +69,12 @@ final class RedisPresence implements PresenceChannel, AutoCloseable {
             close();
         } else if (failure != null) {
             LOG.debug("redis not reached for presence", failure);
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(again);
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                    .execute(() -> {
+                        if (!closed) {
+                            again.run();
+                        }
+                    });
         }
     }
 

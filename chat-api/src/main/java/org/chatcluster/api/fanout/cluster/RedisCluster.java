@@ -79,7 +79,11 @@ public final class RedisCluster implements CommandLink {
                         close();
                     } else if (failure != null) {
                         CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
-                                .execute(this::connect);
+                                .execute(() -> {
+                                    if (!closed) {
+                                        connect();
+                                    }
+                                });
                     }
                 });
     }

@@ -18,7 +18,8 @@ import org.chatcluster.common.frame.EventFrame;
 
 /// Makes `message.*` events of messages, and makes them again for the outbox sweep from the
 /// messages as they are. A change that was followed by another is not told again: the later one's
-/// event tells it all.
+/// event tells it all. A new message that was changed since is told to those who are still members
+/// alone: who was removed meanwhile must not learn what it became.
 @Singleton
 public final class MessageEvents implements EventSource {
     private final Messages messages;
@@ -33,12 +34,8 @@ public final class MessageEvents implements EventSource {
     ///
     /// @param membersVersion the chat's `members_version` as the commit saw it
     public Event of(long outboxId, EventType type, long membersVersion, Message message) {
-        return event(
-                        outboxId,
-                        type,
-                        new Place(message.chatId(), seq(type, message)),
-                        membersVersion)
-                .apply(message);
+        Place place = new Place(message.chatId(), seq(type, message));
+        return event(outboxId, type, place, membersVersion, message);
     }
 
     @Override
@@ -61,7 +58,8 @@ public final class MessageEvents implements EventSource {
                 .flatMap(row -> {
                     Place place = new Place(row.chatId(), row.seq());
                     return Optional.ofNullable(byPlace.get(place))
-                            .map(event(row.id(), type, place, row.membersVersion()))
+                            .map(message ->
+                                    event(row.id(), type, place, row.membersVersion(), message))
                             .stream();
                 })
                 .toList();
@@ -75,14 +73,16 @@ public final class MessageEvents implements EventSource {
                 : messages.changedAt(chatIds, seqs);
     }
 
-    private Function<Message, Event> event(
-            long outboxId, EventType type, Place place, long membersVersion) {
-        return message ->
-                new Event(
-                        outboxId,
-                        new EventHeader(type, place.chatId, place.seq, message.id()),
-                        EventFrame.around(type, json.encode(message)),
-                        new Recipients.Members(place.chatId, membersVersion, place.seq));
+    private Event event(
+            long outboxId, EventType type, Place place, long membersVersion, Message message) {
+        boolean changedSince = message.changeSeq() > place.seq;
+        return new Event(
+                outboxId,
+                new EventHeader(type, place.chatId, place.seq, message.id()),
+                EventFrame.around(type, json.encode(message)),
+                changedSince
+                        ? Recipients.Members.remaining(place.chatId, place.seq)
+                        : new Recipients.Members(place.chatId, membersVersion, place.seq));
     }
 
     private static long seq(EventType type, Message message) {

@@ -1,5 +1,6 @@
 package org.chatcluster.api.outbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -102,6 +103,39 @@ class OutboxIT {
     private static Reply call(
             NodeWithChats node, String method, String path, String body, Reply caller) {
         return node.node().rest().send(method, path, body, caller.bearer());
+    }
+
+    @Test
+    void whoWasRemovedIsNotToldWhatAMessageBecameSince() {
+        try (NodeWithChats chats = new NodeWithChats()) {
+            Reply alice = chats.node().rest().register("Alice");
+            Reply bob = chats.node().rest().register("Bob");
+            long chat = chats.group(alice, bob);
+            try (Channel alices = new Channel(id(alice));
+                    Channel bobs = new Channel(id(bob))) {
+                String message = chats.send(alice, chat, "as Bob read it").field("id");
+                long version = chats.query("SELECT members_version FROM chats WHERE id = " + chat);
+                call(chats, "DELETE", "/api/v1/chats/" + chat + "/members/" + id(bob), "", alice);
+                call(
+                        chats,
+                        "PATCH",
+                        "/api/v1/messages/" + message,
+                        "{\"content\": \"without Bob\"}",
+                        alice);
+                awaitEmpty(chats);
+
+                chats.run(LEFT_BEHIND.replace("members_version, now", version + ", now"), chat);
+
+                await().atMost(Duration.ofSeconds(4))
+                        .until(() ->
+                                alices.frames(EventType.MESSAGE_CREATED).stream()
+                                        .anyMatch(frame -> frame.contains("without Bob")));
+                awaitEmpty(chats);
+                assertThat(bobs.frames(EventType.MESSAGE_CREATED)).hasSize(1);
+                assertThat(bobs.payloads())
+                        .noneMatch(payload -> new String(payload, UTF_8).contains("without Bob"));
+            }
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Recovery {
     private static final long PAIRED = 900_000;
 
     private final History history;
-    private final Map<DeviceLog, Map<Place, Arrival>> arrivals = new HashMap<>();
+    private final Map<String, Map<Place, Arrival>> arrivals = new HashMap<>();
 
     private Recovery(History history) {
         this.history = history;
@@ -47,7 +47,7 @@ public final class Recovery {
             for (Arrival arrival : device.arrivals()) {
                 got.putIfAbsent(new Place(arrival.chatId(), arrival.seq()), arrival);
             }
-            arrivals.put(device, got);
+            arrivals.put(device.name(), got);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Recovery {
     }
 
     private @Nullable Arrival gotBy(DeviceLog device, Stored message) {
-        Map<Place, Arrival> got = arrivals.get(device);
+        Map<Place, Arrival> got = arrivals.get(device.name());
         return got == null ? null : got.get(new Place(message.chatId(), message.seq()));
     }
 }

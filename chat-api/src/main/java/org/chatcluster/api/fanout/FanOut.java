@@ -45,6 +45,12 @@ public final class FanOut {
                 .whenComplete((receivers, failure) -> published(event, users, receivers, failure));
     }
 
+    /// Returns whether [#publish] needs the database for this event.
+    public boolean needsDatabase(Event event) {
+        return event.recipients() instanceof Recipients.Members members
+                && !memberLists.areCached(members);
+    }
+
     private void published(
             Event event, long[] users, @Nullable Long receivers, @Nullable Throwable failure) {
         if (event.sample() != null) {

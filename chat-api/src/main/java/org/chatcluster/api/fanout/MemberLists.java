@@ -36,9 +36,18 @@ final class MemberLists {
     /// those who joined after the event: who was removed meanwhile gets nothing more, and who is
     /// new gets nothing of the time before.
     long[] of(Recipients.Members members) {
-        Key key = new Key(members.chatId(), members.membersVersion());
+        Key key = key(members);
         long @Nullable [] cached = lists.getIfPresent(key);
         return cached != null ? cached : read(key, members.seq());
+    }
+
+    /// Returns whether the list is cached.
+    boolean areCached(Recipients.Members members) {
+        return lists.getIfPresent(key(members)) != null;
+    }
+
+    private static Key key(Recipients.Members members) {
+        return new Key(members.chatId(), members.membersVersion());
     }
 
     private long[] read(Key key, long seq) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.chatcluster.api.fanout.Event;
 import org.chatcluster.api.fanout.Recipients;
 import org.chatcluster.api.measure.Sample;
@@ -21,7 +22,7 @@ import org.chatcluster.common.frame.EventFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes what a lane has committed, and answers the senders. Thread-safe.
+/// Answers the senders of what a lane has committed, and publishes it. Thread-safe.
 @Singleton
 final class CommittedSends {
     private static final Logger LOG = LoggerFactory.getLogger(CommittedSends.class);
@@ -48,7 +49,8 @@ final class CommittedSends {
     }
 
     /// Takes the outcomes of one commit. The lane begins the next one when this returns, with the
-    /// events handed to Redis.
+    /// events handed to Redis or left to the outbox. Nobody's answer waits for that: what is
+    /// committed will be published, and publishing may have to read member lists.
     void take(List<Outcome> outcomes) {
         times.committed();
         long now = System.nanoTime();
@@ -75,8 +77,17 @@ final class CommittedSends {
                                                         + " deleted"));
             }
         }
+        release(answers);
         publisher.publish(events);
-        answering.execute(() -> answers.forEach(Runnable::run));
+    }
+
+    /// Spares the lane the work of the callers that wait, unless the node stops.
+    private void release(List<Runnable> answers) {
+        try {
+            answering.execute(() -> answers.forEach(Runnable::run));
+        } catch (RejectedExecutionException _) {
+            answers.forEach(Runnable::run);
+        }
     }
 
     private static Message message(Draft draft, Sent sent) {

@@ -1,6 +1,8 @@
 package org.chatcluster.api.outbox;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
+
+    /// How long one batch reads member lists at most, give or take the one that it is at.
+    private static final Duration MAX_READING = Duration.ofSeconds(1);
+
     private static final CompletionStage<Long> NOT_REACHABLE =
             CompletableFuture.failedStage(new ChannelsUnreachable());
 
@@ -41,6 +47,10 @@ public final class OutboxPublisher {
     /// database; it does not wait for Redis. While Redis is not connected, or the sweep has not
     /// caught up since, it does nothing.
     ///
+    /// A database that does not give member lists holds a lane up once and not for each of its
+    /// chats: after the first failure, or [#MAX_READING], events whose lists are not at hand are
+    /// left to the sweep, and with each what follows of its chat.
+    ///
     /// @return one stage an event: completes once it is published, exceptionally if it was not
     public List<CompletionStage<Long>> publish(List<Event> events) {
         if (!config.enabled()) {
@@ -49,7 +59,7 @@ public final class OutboxPublisher {
         if (isBehind()) {
             return events.stream().map(_ -> NOT_REACHABLE).toList();
         }
-        List<CompletionStage<Long>> answers = attempt(events, new HashSet<>());
+        List<CompletionStage<Long>> answers = attemptAtOnce(events);
         for (int i = 0; i < answers.size(); i++) {
             long outboxId = events.get(i).outboxId();
             answers.get(i).thenAccept(_ -> removal.published(outboxId));
@@ -57,8 +67,30 @@ public final class OutboxPublisher {
         return answers;
     }
 
-    /// Publishes events as [#publish] does, whether Redis is connected or not, and leaves their
-    /// rows.
+    /// What was handed over is not to wait for a list that is read after it.
+    private List<CompletionStage<Long>> attemptAtOnce(List<Event> events) {
+        long start = System.nanoTime();
+        Set<Long> stuckChats = new HashSet<>();
+        List<CompletionStage<Long>> answers = new ArrayList<>(events.size());
+        try {
+            for (Event event : events) {
+                if (fanOut.needsDatabase(event)) {
+                    fanOut.flush();
+                    if (!stuckChats.isEmpty()
+                            || System.nanoTime() - start > MAX_READING.toNanos()) {
+                        stuckChats.add(event.header().chatId());
+                    }
+                }
+                answers.add(attempt(event, stuckChats));
+            }
+        } finally {
+            fanOut.flush();
+        }
+        return answers;
+    }
+
+    /// Publishes events whether Redis is connected or not, however long their member lists take,
+    /// and leaves their rows.
     ///
     /// @param stuckChats whose events are not tried; those that get stuck now come to it
     List<CompletionStage<Long>> attempt(List<Event> events, Set<Long> stuckChats) {

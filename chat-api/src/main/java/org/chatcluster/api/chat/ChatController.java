@@ -25,6 +25,7 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.idempotency.Idempotency;
 import org.chatcluster.api.idempotency.Idempotency.Call;
 import org.chatcluster.api.idempotency.IdempotencyKey;
@@ -34,7 +35,8 @@ import org.chatcluster.api.web.Aliases;
 import org.chatcluster.api.web.Answers;
 import org.chatcluster.common.token.AccessClaims;
 
-/// Chats and their members.
+/// Chats and their members. What is shown of a chat is read as of one moment at which the caller is
+/// a member: who is removed meanwhile sees nothing of what comes after.
 @Controller
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @Tag(name = "chats")
@@ -46,11 +48,14 @@ class ChatController {
     private final Chats chats;
     private final Idempotency idempotency;
     private final Presences presences;
+    private final Transactions transactions;
 
-    ChatController(Chats chats, Idempotency idempotency, Presences presences) {
+    ChatController(
+            Chats chats, Idempotency idempotency, Presences presences, Transactions transactions) {
         this.chats = chats;
         this.idempotency = idempotency;
         this.presences = presences;
+        this.transactions = transactions;
     }
 
     @Get("/api/v1/chats")
@@ -64,20 +69,21 @@ class ChatController {
             @Nullable @QueryValue String cursor,
             @Min(1) @Max(MAX_CHATS) @QueryValue(defaultValue = "100") int limit) {
         ChatCursor from = cursor == null ? ChatCursor.TOP : ChatCursor.parse(cursor);
-        List<ChatRow> rows = chats.page(caller.userId(), from, limit);
-        var response = HttpResponse.ok(chats.views(caller.userId(), rows));
-        return rows.size() < limit
-                ? response
-                : next(
-                        response,
-                        "/api/v1/chats?limit=%d&cursor=%s"
-                                .formatted(limit, ChatCursor.after(rows.getLast()).text()));
+        Chats.Page page = transactions.snapshot(() -> chats.page(caller.userId(), from, limit));
+        var response = HttpResponse.ok(page.chats());
+        return page.last()
+                .map(last ->
+                        next(
+                                response,
+                                "/api/v1/chats?limit=%d&cursor=%s"
+                                        .formatted(limit, ChatCursor.after(last).text())))
+                .orElse(response);
     }
 
     @Get("/api/v1/chats/{id}")
     @Operation(summary = "One of the caller's chats")
     ChatView get(@Parameter(hidden = true) AccessClaims caller, long id) {
-        return chats.view(caller.userId(), id);
+        return transactions.snapshot(() -> chats.view(caller.userId(), id));
     }
 
     @Post("/api/v1/chats")
@@ -125,7 +131,10 @@ class ChatController {
             long id,
             @Min(0) @QueryValue(defaultValue = "0") long after,
             @Min(1) @Max(MAX_MEMBERS) @QueryValue(defaultValue = "100") int limit) {
-        List<MemberView> members = withPresence(chats.members(caller.userId(), id, after, limit));
+        List<MemberView> members =
+                withPresence(
+                        transactions.snapshot(
+                                () -> chats.members(caller.userId(), id, after, limit)));
         var response = HttpResponse.ok(members);
         return members.size() < limit
                 ? response

@@ -19,8 +19,9 @@ import org.chatcluster.api.refusal.InvalidInput;
 import org.chatcluster.api.refusal.NotFound;
 import org.chatcluster.common.event.EventType;
 
-/// Opens chats and shows them to their members. Blocks on the database; what writes runs in the
-/// caller's transaction.
+/// Opens chats and shows them to their members. Blocks on the database; all of it runs in the
+/// caller's transaction, and what reads needs a snapshot, or the chat's lock: for the membership is
+/// read before the content.
 @Singleton
 public final class Chats {
     private final ChatRepository repository;
@@ -37,14 +38,12 @@ public final class Chats {
         this.json = json;
     }
 
-    /// Returns at most `limit` rows of the viewer's list below a place, in the list's order.
-    List<ChatRow> page(long viewer, ChatCursor cursor, int limit) {
-        return repository.findPage(viewer, cursor.risenAt(), cursor.id(), limit);
-    }
-
-    /// Returns the views of rows of the viewer's list.
-    List<ChatView> views(long viewer, List<ChatRow> rows) {
-        return views.of(viewer, rows);
+    /// Returns at most `limit` chats of the viewer's list below a place, in the list's order.
+    Page page(long viewer, ChatCursor cursor, int limit) {
+        List<ChatRow> rows = repository.findPage(viewer, cursor.risenAt(), cursor.id(), limit);
+        return new Page(
+                views.of(viewer, rows),
+                rows.size() < limit ? Optional.empty() : Optional.of(rows.getLast()));
     }
 
     /// Returns those of these chats that the viewer is a member of, by id.
@@ -142,4 +141,9 @@ public final class Chats {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// A part of somebody's list of chats.
+    ///
+    /// @param last the last row, if there may be more below it
+    record Page(List<ChatView> chats, Optional<ChatRow> last) {}
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.message.MessageRepository.ReadMark;
 import org.chatcluster.api.refusal.NotFound;
 
@@ -16,10 +17,12 @@ import org.chatcluster.api.refusal.NotFound;
 public final class Messages {
     private final MessageRepository repository;
     private final MessageJson json;
+    private final Transactions transactions;
 
-    Messages(MessageRepository repository, MessageJson json) {
+    Messages(MessageRepository repository, MessageJson json, Transactions transactions) {
         this.repository = repository;
         this.json = json;
+        this.transactions = transactions;
     }
 
     /// Returns the newest message of each of these chats, by chat; a chat without messages is
@@ -43,11 +46,18 @@ public final class Messages {
                                 chatIds.toArray(Long[]::new), sinces.toArray(Long[]::new), limit));
     }
 
-    /// Returns a page of a chat's messages, oldest first.
+    /// Returns a page of a chat's messages, oldest first, as of one moment at which the reader is a
+    /// member: who is removed meanwhile sees nothing of what comes after.
     ///
     /// @throws NotFound if the reader is not a member
     List<Message> page(long chatId, long reader, MessagePage page) {
-        requireMember(chatId, reader);
+        return transactions.snapshot(() -> {
+            requireMember(chatId, reader);
+            return read(chatId, page);
+        });
+    }
+
+    private List<Message> read(long chatId, MessagePage page) {
         return complete(
                 switch (page) {
                     case MessagePage.Before(var seq, var limit) ->
@@ -67,6 +77,8 @@ public final class Messages {
                 });
     }
 
+    /// What the member is shown is to be read in the same snapshot, or before.
+    ///
     /// @throws NotFound if the reader is not a member
     public void requireMember(long chatId, long reader) {
         if (!repository.isMember(chatId, reader)) {

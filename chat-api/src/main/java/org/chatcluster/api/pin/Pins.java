@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.chatcluster.api.change.LockedMessage;
 import org.chatcluster.api.change.MessageChanges;
+import org.chatcluster.api.database.Transactions;
 import org.chatcluster.api.message.Message;
 import org.chatcluster.api.message.Messages;
 import org.chatcluster.api.refusal.InvalidInput;
@@ -24,11 +25,17 @@ final class Pins {
     private final PinRepository repository;
     private final MessageChanges changes;
     private final Messages messages;
+    private final Transactions transactions;
 
-    Pins(PinRepository repository, MessageChanges changes, Messages messages) {
+    Pins(
+            PinRepository repository,
+            MessageChanges changes,
+            Messages messages,
+            Transactions transactions) {
         this.repository = repository;
         this.changes = changes;
         this.messages = messages;
+        this.transactions = transactions;
     }
 
     /// Pins a message; one that is pinned stays so.
@@ -68,13 +75,18 @@ final class Pins {
         return changes.tell(message, EventType.MESSAGE_UPDATED);
     }
 
-    /// Returns a chat's pinned messages, the one that was pinned last first.
+    /// Returns a chat's pinned messages, the one that was pinned last first, as of one moment at
+    /// which the reader is a member.
     ///
     /// @throws org.chatcluster.api.refusal.NotFound if the reader is not a member
     List<Message> of(long reader, long chatId) {
-        messages.requireMember(chatId, reader);
-        List<Long> seqs = repository.findSeqs(chatId);
-        return messages.at(Collections.nCopies(seqs.size(), chatId), seqs).stream()
+        List<Message> pinned =
+                transactions.snapshot(() -> {
+                    messages.requireMember(chatId, reader);
+                    List<Long> seqs = repository.findSeqs(chatId);
+                    return messages.at(Collections.nCopies(seqs.size(), chatId), seqs);
+                });
+        return pinned.stream()
                 .filter(message -> message.pinnedAt() != null)
                 .sorted(Comparator.comparing(Pins::pinnedAt).reversed())
                 .toList();

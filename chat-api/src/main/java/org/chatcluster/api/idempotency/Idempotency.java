@@ -18,10 +18,17 @@ import org.chatcluster.common.token.Sealed;
 /// Invariant: the key's row and what the action wrote commit together or not at all. The row is
 /// inserted first, so of parallel calls with one key one runs and the others wait for its end (at
 /// most the database's lock time-out); a refused action leaves no row, and the next one runs.
+///
+/// A message's key has a row of another name than any other call's, since its row is inserted with
+/// the chat locked and theirs is locked before the chat: one row for both would be a deadlock that
+/// a client can make. Either looks for the other's row, but does not wait for it.
 @Singleton
 public final class Idempotency {
     /// The user under whom calls without a user are remembered.
     public static final long ANONYMOUS = 0;
+
+    /// Ahead of a key whose call a feature remembers itself; no key has a line break.
+    private static final String MARK = "mark\n";
 
     private final IdempotencyRepository repository;
     private final Transactions transactions;
@@ -67,13 +74,15 @@ public final class Idempotency {
             return Optional.empty();
         }
         Secret secret = secret(call, key);
-        return Optional.of(new Mark(secret.name, secret.fingerprint()));
+        return Optional.of(new Mark(secret.markName, secret.name, secret.fingerprint()));
     }
 
     private Answer claimOrReplay(Secret secret, Supplier<Outcome> action) {
-        if (repository.claim(secret.userId, secret.name, secret.fingerprint()) == 0) {
+        if (repository.claim(secret.userId, secret.name, secret.markName, secret.fingerprint())
+                == 0) {
             return repository
                     .find(secret.userId, secret.name)
+                    .or(() -> repository.find(secret.userId, secret.markName))
                     .map(row -> replay(secret, row))
                     .orElseThrow(() ->
                             new Unavailable(
@@ -111,7 +120,7 @@ public final class Idempotency {
                         key,
                         call.operation(),
                         write(call.request()));
-        return new Secret(call.userId(), Sealed.digest(key), text);
+        return new Secret(call.userId(), Sealed.digest(key), Sealed.digest(MARK + key), text);
     }
 
     private String write(Object value) {
@@ -136,12 +145,16 @@ public final class Idempotency {
 
     /// A call with a key, as `idempotency_keys` has it.
     ///
-    /// @param name the key's digest
+    /// @param name what the row is to be found by
+    /// @param others what the row is found by if the key was used for a call of another kind
     /// @param fingerprint the digest of the whole call
-    public record Mark(String name, String fingerprint) {}
+    public record Mark(String name, String others, String fingerprint) {}
 
-    /// What seals the answer: the whole call with its key; `name` is the key's digest.
-    private record Secret(long userId, String name, String text) {
+    /// What seals the answer: the whole call with its key.
+    ///
+    /// @param name digest of the key
+    /// @param markName digest by which a [Mark] of this key is found
+    private record Secret(long userId, String name, String markName, String text) {
         String fingerprint() {
             return Sealed.digest(text);
         }

@@ -12,19 +12,23 @@ interface IdempotencyRepository extends GenericRepository<RememberedCall, String
     /// Takes a key for the running transaction. Waits while another transaction has it. A key older
     /// than 24 hours counts as absent.
     ///
+    /// @param markDigest under which a message with that key is remembered
     /// @return 1 if it was free, 0 if a call is remembered under it
     @Query(
             value =
                     """
                     INSERT INTO idempotency_keys AS k (user_id, key_digest, fingerprint)
-                    VALUES (:userId, :keyDigest, :fingerprint)
+                    SELECT :userId, :keyDigest, :fingerprint
+                     WHERE NOT EXISTS (SELECT FROM idempotency_keys m
+                                        WHERE m.user_id = :userId AND m.key_digest = :markDigest
+                                          AND m.created_at > now() - interval '24 hours')
                         ON CONFLICT (user_id, key_digest) DO UPDATE
                        SET fingerprint = excluded.fingerprint, status = NULL, answer = NULL,
                            chat_id = NULL, seq = NULL, created_at = now()
                      WHERE k.created_at <= now() - interval '24 hours'
                     """,
             nativeQuery = true)
-    int claim(long userId, String keyDigest, String fingerprint);
+    int claim(long userId, String keyDigest, String markDigest, String fingerprint);
 
     @Query(
             value =

@@ -42,15 +42,17 @@ final class SendRepository implements SendStatement {
             """
             WITH item AS MATERIALIZED (
                 SELECT * FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                                     ?::bigint[], ?::text[], ?::text[], ?::text[]%s)
+                                     ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[]%s)
                     AS i (ord, chat_id, author_id, type, content, payload,
-                          reply_to_id, client_id, key_digest, fingerprint%s)
+                          reply_to_id, client_id, key_digest, others_digest, fingerprint%s)
             ), repeat AS MATERIALIZED (
-                SELECT i.ord, coalesce(k.chat_id, 0) AS chat_id, coalesce(k.seq, 0) AS seq, k.fingerprint
+                SELECT i.ord, coalesce(k.chat_id, 0) AS chat_id, coalesce(k.seq, 0) AS seq, k.fingerprint,
+                       CASE WHEN k.key_digest = i.key_digest THEN 1 ELSE 2 END AS rank
                   FROM item i
-                  JOIN idempotency_keys k ON k.user_id = i.author_id AND k.key_digest = i.key_digest
+                  JOIN idempotency_keys k ON k.user_id = i.author_id
+                                         AND k.key_digest = ANY (ARRAY[i.key_digest, i.others_digest])
                 UNION ALL
-                SELECT i.ord, m.chat_id, m.seq, NULL
+                SELECT i.ord, m.chat_id, m.seq, NULL, 3
                   FROM item i
                   JOIN messages m ON m.author_id = i.author_id AND m.client_id = i.client_id
             ), chat AS MATERIALIZED (
@@ -112,7 +114,7 @@ final class SendRepository implements SendStatement {
               FROM item i
               LEFT JOIN placed p ON p.ord = i.ord
               LEFT JOIN repeat r ON r.ord = i.ord
-             ORDER BY i.ord, r.fingerprint NULLS LAST
+             ORDER BY i.ord, r.rank
             """;
 
     private static final String SEND = TEMPLATE.formatted("", "", "", "", "", "", "", "");
@@ -160,7 +162,7 @@ final class SendRepository implements SendStatement {
                         connection.prepareStatement(mentioning ? SEND_MENTIONING : SEND)) {
             bind(connection, statement, drafts);
             if (mentioning) {
-                statement.setArray(11, connection.createArrayOf("text", tags.toArray()));
+                statement.setArray(12, connection.createArrayOf("text", tags.toArray()));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return results(rows, drafts.size(), mentioning);
@@ -188,7 +190,8 @@ final class SendRepository implements SendStatement {
         column.longs(7, Draft::replyToId);
         column.texts(8, Draft::clientId);
         column.texts(9, draft -> draft.mark() == null ? null : draft.mark().name());
-        column.texts(10, draft -> draft.mark() == null ? null : draft.mark().fingerprint());
+        column.texts(10, draft -> draft.mark() == null ? null : draft.mark().others());
+        column.texts(11, draft -> draft.mark() == null ? null : draft.mark().fingerprint());
     }
 
     private static List<SendResult> results(ResultSet rows, int count, boolean mentioning)
@@ -196,7 +199,7 @@ final class SendRepository implements SendStatement {
         List<SendResult> results = new ArrayList<>(count);
         while (rows.next()) {
             // A draft that repeats by key and by client id has two rows; the key's comes first and
-            // counts.
+            // counts; so does its own before that of another kind of call.
             if (rows.getInt("ord") == results.size()) {
                 results.add(result(rows, mentioning ? mentions(rows) : List.of()));
             }

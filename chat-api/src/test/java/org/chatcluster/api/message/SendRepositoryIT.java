@@ -147,9 +147,11 @@ class SendRepositoryIT {
         long chat = DATABASE.newGroup(alice);
         String key = UUID.randomUUID().toString();
 
-        REPOSITORY.send(List.of(keyed(chat, alice, new Mark(key, "first"))));
+        REPOSITORY.send(List.of(keyed(chat, alice, new Mark(key, "others", "first"))));
         SendResult repeat =
-                REPOSITORY.send(List.of(keyed(chat, alice, new Mark(key, "other")))).getFirst();
+                REPOSITORY
+                        .send(List.of(keyed(chat, alice, new Mark(key, "others", "other"))))
+                        .getFirst();
 
         assertThat(repeat).isEqualTo(new Repeat(chat, 1, "first"));
         assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
@@ -177,6 +179,28 @@ class SendRepositoryIT {
         assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
         assertThat(REPOSITORY.send(List.of(draft(chat, alice, clientId))))
                 .containsExactly(new Repeat(chat, 1, null));
+    }
+
+    @Test
+    void keyOfAnotherKindOfCallCountsAfterItsOwn() throws SQLException {
+        long chat = DATABASE.newGroup(alice);
+        String key = UUID.randomUUID().toString();
+        addKey(alice, "others of " + key);
+        Draft keyed = keyed(chat, alice, new Mark(key, "others of " + key, "first"));
+
+        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
+
+        DATABASE.update("DELETE FROM idempotency_keys WHERE key_digest LIKE ?", "%" + key);
+        REPOSITORY.send(List.of(keyed));
+        addKey(alice, "others of " + key);
+        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
+    }
+
+    private static void addKey(long user, String digest) throws SQLException {
+        DATABASE.update(
+                "INSERT INTO idempotency_keys (user_id, key_digest, fingerprint) VALUES (?, ?, 'live')",
+                user,
+                digest);
     }
 
     @Test

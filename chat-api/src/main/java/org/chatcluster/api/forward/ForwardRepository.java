@@ -30,6 +30,21 @@ interface ForwardRepository extends GenericRepository<ForwardRepository.Source, 
             nativeQuery = true)
     Optional<Source> findSource(long caller, long messageId);
 
+    /// Whether the message is still there for the caller, who is locked in their chat, and it
+    /// against changes, until the transaction ends. It comes after [#send], since chats are locked
+    /// before memberships and messages.
+    @Query(
+            value =
+                    """
+                    SELECT m.id
+                      FROM messages m
+                      JOIN chat_members x ON x.chat_id = m.chat_id AND x.user_id = :caller
+                     WHERE m.id = :messageId AND m.deleted_at IS NULL
+                       FOR KEY SHARE OF x FOR SHARE OF m
+                    """,
+            nativeQuery = true)
+    List<Long> lockSource(long caller, long messageId);
+
     /// Sends the same into each of the chats that the caller is a member of. Rows are locked in the
     /// order of the send statement, and times are taken as there.
     @Query(

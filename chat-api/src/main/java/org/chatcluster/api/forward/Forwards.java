@@ -25,6 +25,10 @@ import org.chatcluster.common.event.EventType;
 
 /// Forwards messages, into all chats that are named or into none. Blocks on the database and runs
 /// in the caller's transaction.
+///
+/// Invariant: when a forward commits, its source is not deleted and its author sees it: what is
+/// deleted, and whom it is hidden from, waits for the end of a forward that is under way, and the
+/// next one finds nothing.
 @Singleton
 final class Forwards {
     private final ForwardRepository repository;
@@ -67,6 +71,9 @@ final class Forwards {
                         origin(source));
         if (copies.size() < chatIds.size()) {
             throw new NotFound("there is no such chat");
+        }
+        if (repository.lockSource(caller, messageId).isEmpty()) {
+            throw new NotFound("there is no such message");
         }
         Map<Long, Message> byChat =
                 messages

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chatcluster.api.forward;
+
+import org.jspecify.annotations.NullMarked;

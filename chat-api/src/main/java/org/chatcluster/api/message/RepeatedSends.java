@@ -10,7 +10,9 @@ import org.chatcluster.api.idempotency.IdempotencyKeyReused;
 import org.chatcluster.api.message.SendResult.Repeat;
 import org.chatcluster.api.refusal.NotFound;
 
-/// Answers the repeat of a send with the message that the first one made. Thread-safe.
+/// Answers the repeat of a send with the message that the first one made: a member with the message
+/// as it is now; who is no member any more only while it is as they sent it, for then it is the
+/// first answer again. Thread-safe.
 @Singleton
 final class RepeatedSends {
     private final Messages messages;
@@ -45,7 +47,15 @@ final class RepeatedSends {
         }
         return messages.at(List.of(repeat.chatId()), List.of(repeat.seq())).stream()
                 .findFirst()
-                .map(message -> json.encode(message.unread()))
+                .map(message -> shown(draft.author().id(), message))
                 .orElseThrow(() -> new NotFound("there is no such message"));
+    }
+
+    /// The membership is read after the message: who is removed in between has not seen more.
+    private byte[] shown(long author, Message message) {
+        if (message.changeSeq() != message.seq()) {
+            messages.requireMember(message.chatId(), author);
+        }
+        return json.encode(message.unread());
     }
 }

@@ -30,17 +30,17 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
                           FROM chats c
                          WHERE c.id = :chatId AND m.chat_id = c.id AND m.user_id = :userId
                            AND m.last_read_seq < least(:seq, c.seq)
-                        RETURNING m.chat_id, m.user_id, m.last_read_seq, c.members_version
+                        RETURNING m.chat_id, m.user_id, m.last_read_seq, c.members_version, c.seq
                     ), queued AS (
                         INSERT INTO outbox (event, chat_id, seq, members_version, recipients, data)
-                        SELECT 4, chat_id, last_read_seq, members_version,
+                        SELECT 4, chat_id, seq, members_version,
                                CASE WHEN many THEN ARRAY[user_id] END,
                                format('{"chat_id":%s,"user_id":%s,"last_read_seq":%s}',
                                       chat_id, user_id, last_read_seq)
                           FROM moved, size
                         RETURNING id, data
                     )
-                    SELECT q.id, m.last_read_seq, m.members_version, s.many, q.data
+                    SELECT q.id, m.last_read_seq, m.members_version, m.seq, s.many, q.data
                       FROM moved m, queued q, size s
                     """,
             nativeQuery = true)
@@ -85,10 +85,17 @@ interface ReadRepository extends GenericRepository<ReadRepository.Mark, Long> {
     /// A mark that was moved, and its event.
     ///
     /// @param id the row in `outbox`
+    /// @param seq the chat's own at that moment: who had joined by then is told
     /// @param many whether the chat has so many members that they are told together
     /// @param data the event's data as JSON
     @MappedEntity
-    record Move(@Id long id, long lastReadSeq, long membersVersion, boolean many, String data) {}
+    record Move(
+            @Id long id,
+            long lastReadSeq,
+            long membersVersion,
+            long seq,
+            boolean many,
+            String data) {}
 
     /// A chat, the version of its member list, and how many members are on it.
     @MappedEntity

@@ -98,15 +98,14 @@ public final class Reads {
     }
 
     private static Event event(long chatId, long reader, Move move) {
-        long seq = move.lastReadSeq();
         return new Event(
                 move.id(),
-                new EventHeader(EventType.MESSAGE_READ, chatId, seq, 0),
+                new EventHeader(EventType.MESSAGE_READ, chatId, move.lastReadSeq(), 0),
                 EventFrame.around(
                         EventType.MESSAGE_READ, move.data().getBytes(StandardCharsets.UTF_8)),
                 move.many()
                         ? new Recipients.Users(List.of(reader))
-                        : new Recipients.Members(chatId, move.membersVersion(), seq));
+                        : new Recipients.Members(chatId, move.membersVersion(), move.seq()));
     }
 
     /// Where a mark stands, and what is to be published once that is committed.

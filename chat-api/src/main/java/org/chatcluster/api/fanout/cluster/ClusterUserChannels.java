@@ -61,11 +61,15 @@ public final class ClusterUserChannels implements UserChannels {
         });
     }
 
+    /// Opens a master unless somebody does or has done so since the caller looked: a second
+    /// connection would take the place of the first, which nobody would close any more.
     private void openSoon(Master master) {
         if (!closed && opening.add(master)) {
             Thread.startVirtualThread(() -> {
                 try {
-                    open(master);
+                    if (!shards.containsKey(master)) {
+                        open(master);
+                    }
                 } finally {
                     opening.remove(master);
                 }

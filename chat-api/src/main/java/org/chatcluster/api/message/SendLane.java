@@ -150,8 +150,8 @@ final class SendLane implements Runnable {
         }
     }
 
-    /// Tries a single draft again if the failure is one that passes: a race for a unique key, a
-    /// deadlock, a serialisation failure. Any other failure is the sender's answer.
+    /// Tries a single draft again if the failure is one that passes: a race for a client id or a key
+    /// (which leaves a null), a deadlock, a serialisation failure. Any other is the sender's answer.
     private void retry(List<PendingSend> batch, SQLException first) {
         SQLException failure = first;
         for (int tries = 1; tries < TRIES && batch.size() == 1 && passes(failure); tries++) {
@@ -184,7 +184,7 @@ final class SendLane implements Runnable {
 
     private static boolean passes(SQLException e) {
         return switch (e.getSQLState()) {
-            case "23505", "40001", "40P01" -> true;
+            case "23505", "23502", "40001", "40P01" -> true;
             case null, default -> false;
         };
     }

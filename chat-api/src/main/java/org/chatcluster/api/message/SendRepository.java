@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 ///   even after waiting for the chat's lock, and let a member who is being removed send one more
 ///   message.
 /// - A repeat is looked up before `seq` is counted up, so it takes none. Two transactions that race
-///   with the same client id or key end in a unique violation, and the later one is rolled back
-///   whole.
+///   with the same client id end in a unique violation, and with the same key in a null where none
+///   may be, and the later one is rolled back whole.
+/// - A key older than 24 hours counts as absent, and its row is replaced; the row of a younger one,
+///   which another transaction has just written, would be left without a time, and may not.
 /// - `ts` is taken while the chat is locked and is never below the last one, so it does not go
 ///   backwards with `seq`, even if the clock does.
 ///
@@ -51,6 +53,7 @@ final class SendRepository implements SendStatement {
                   FROM item i
                   JOIN idempotency_keys k ON k.user_id = i.author_id
                                          AND k.key_digest = ANY (ARRAY[i.key_digest, i.others_digest])
+                                         AND k.created_at > now() - interval '24 hours'
                 UNION ALL
                 SELECT i.ord, m.chat_id, m.seq, NULL, 3
                   FROM item i
@@ -101,9 +104,13 @@ final class SendRepository implements SendStatement {
                        ts, reply_to_id, client_id%s
                   FROM placed
             ), keyed AS (
-                INSERT INTO idempotency_keys (user_id, key_digest, fingerprint, chat_id, seq)
+                INSERT INTO idempotency_keys AS k (user_id, key_digest, fingerprint, chat_id, seq)
                 SELECT author_id, key_digest, fingerprint, chat_id, seq
                   FROM placed WHERE key_digest IS NOT NULL
+                    ON CONFLICT (user_id, key_digest) DO UPDATE
+                   SET fingerprint = excluded.fingerprint, status = NULL, answer = NULL,
+                       chat_id = excluded.chat_id, seq = excluded.seq,
+                       created_at = CASE WHEN k.created_at <= now() - interval '24 hours' THEN now() END
             ), queued AS (
                 INSERT INTO outbox (id, event, chat_id, seq, members_version)
                 SELECT outbox_id, 1, chat_id, seq, members_version FROM placed

@@ -62,6 +62,19 @@ class SendsAndChangesIT {
         assertThat(add().status()).isEqualTo(200);
     }
 
+    @Test
+    void keyOfAMessageIsForgottenAfterADay() {
+        Reply first = send();
+        chats.run("UPDATE idempotency_keys SET created_at = now() - interval '25 hours'");
+
+        Reply second = send();
+
+        assertThat(second.field("id")).isNotEqualTo(first.field("id"));
+        assertThat(send().text()).isEqualTo(second.text());
+        chats.run("UPDATE idempotency_keys SET created_at = now() - interval '25 hours'");
+        assertThat(add().status()).isEqualTo(200);
+    }
+
     private Reply send() {
         String body = "{\"chat_id\": " + chat + ", \"content\": \"m\"}";
         return post("/api/v1/messages", body);

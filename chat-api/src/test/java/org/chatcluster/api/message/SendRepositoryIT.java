@@ -196,6 +196,47 @@ class SendRepositoryIT {
         assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
     }
 
+    @Test
+    void keyOlderThanADayIsReplaced() throws SQLException {
+        long chat = DATABASE.newGroup(alice);
+        String key = UUID.randomUUID().toString();
+        addKey(alice, key);
+        DATABASE.update(
+                "UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key_digest = ?",
+                key);
+
+        Draft keyed = keyed(chat, alice, new Mark(key, "others", "first"));
+
+        assertThat(REPOSITORY.send(List.of(keyed)).getFirst()).isInstanceOf(Sent.class);
+        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
+    }
+
+    @Test
+    void raceForOneKeyRollsTheLaterOneBackWhole() throws Exception {
+        long chat = DATABASE.newGroup(alice);
+        String key = UUID.randomUUID().toString();
+        Draft keyed = keyed(chat, alice, new Mark(key, "others", "first"));
+
+        try (Connection first = DATABASE.dataSource().getConnection();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            first.setAutoCommit(false);
+            lock(first, chat);
+            Future<List<SendResult>> waiting = other.submit(() -> REPOSITORY.send(List.of(keyed)));
+            awaitWaitingForLock();
+            addKey(alice, key);
+            first.commit();
+
+            assertThatThrownBy(waiting::get)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("23502"));
+        }
+
+        assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isZero();
+        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
+    }
+
     private static void addKey(long user, String digest) throws SQLException {
         DATABASE.update(
                 "INSERT INTO idempotency_keys (user_id, key_digest, fingerprint) VALUES (?, ?, 'live')",

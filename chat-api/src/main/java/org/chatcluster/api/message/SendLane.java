@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /// previous commit was under way, without a timer. One message alone goes at once; under load the
 /// commit is shared.
 ///
-/// Invariant: the drafts of one chat are committed, and handed to `committed`, in the order in
-/// which they were taken in.
+/// Invariants: the drafts of one chat are committed, and handed to `committed`, in the order in
+/// which they were taken in; and each draft that was taken in is answered, whatever fails and
+/// whenever the lane ends.
 final class SendLane implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SendLane.class);
     private static final int TRIES = 3;
@@ -32,6 +33,7 @@ final class SendLane implements Runnable {
     private final Consumer<List<Outcome>> committed;
     private final BlockingQueue<PendingSend> waiting;
     private final Deque<PendingSend> deferred = new ArrayDeque<>();
+    private volatile boolean ended;
 
     /// @param committed gets each batch's outcomes, on the lane's thread, before the next batch
     ///   begins
@@ -42,11 +44,17 @@ final class SendLane implements Runnable {
         this.waiting = new ArrayBlockingQueue<>(config.queue());
     }
 
-    /// Takes a draft in. Never blocks; thread-safe.
+    /// Takes a draft in. Never blocks; thread-safe. It looks whether the lane has ended after the
+    /// draft is in, and the lane, when it ends, takes out what is in after it has said so: so one
+    /// of the two refuses it.
     ///
     /// @return false if too many wait already
     boolean offer(PendingSend send) {
-        return waiting.offer(send);
+        boolean taken = waiting.offer(send);
+        if (taken && ended) {
+            refuseWaiting();
+        }
+        return taken;
     }
 
     /// Returns how many wait to be taken into a batch. Thread-safe.
@@ -59,38 +67,54 @@ final class SendLane implements Runnable {
     public void run() {
         try {
             while (true) {
-                work(nextBatch());
+                work();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            waiting.drainTo(deferred);
+            ended = true;
             refuse(List.copyOf(deferred), unavailable("the node stops", null));
+            refuseWaiting();
         }
+    }
+
+    private void refuseWaiting() {
+        List<PendingSend> left = new ArrayList<>();
+        waiting.drainTo(left);
+        refuse(left, unavailable("the node stops", null));
     }
 
     /// Commits a batch. Whatever happens, each of its senders gets an answer and the lane goes on.
-    private void work(List<PendingSend> batch) {
+    private void work() throws InterruptedException {
+        List<PendingSend> candidates = new ArrayList<>(config.batch());
         try {
+            take(candidates);
+            List<PendingSend> batch = batchOf(candidates);
             if (!batch.isEmpty()) {
                 commit(batch);
             }
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            LOG.error("batch failed size={}", batch.size(), e);
-            refuse(batch, unavailable("internal", e));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            LOG.error("batch failed size={}", candidates.size(), e);
+            deferred.clear();
+            refuse(candidates, unavailable("internal", e));
         }
     }
 
-    /// Waits for a first draft, and takes what else is there. A draft that may repeat another of
-    /// the same batch is left for the next one, where the first is already committed.
-    private List<PendingSend> nextBatch() throws InterruptedException {
-        List<PendingSend> candidates = new ArrayList<>(config.batch());
+    /// Waits for a first draft, and takes what else is there.
+    private void take(List<PendingSend> candidates) throws InterruptedException {
         candidates.addAll(deferred);
         deferred.clear();
         if (candidates.isEmpty()) {
             candidates.add(waiting.take());
         }
         waiting.drainTo(candidates, config.batch() - candidates.size());
+    }
+
+    /// Returns those that go into one statement. A draft that may repeat another of the same batch
+    /// is left for the next one, where the first is already committed.
+    private List<PendingSend> batchOf(List<PendingSend> candidates) {
         List<PendingSend> batch = new ArrayList<>(candidates.size());
         for (PendingSend candidate : candidates) {
             if (System.nanoTime() - candidate.enqueuedNanos() > config.patience().toNanos()) {
@@ -150,8 +174,9 @@ final class SendLane implements Runnable {
         }
     }
 
-    /// Tries a single draft again if the failure is one that passes: a race for a client id or a key
-    /// (which leaves a null), a deadlock, a serialisation failure. Any other is the sender's answer.
+    /// Tries a single draft again if the failure is one that passes: a race for a client id or a
+    /// key (which leaves a null), a deadlock, a serialisation failure. Any other is the sender's
+    /// answer.
     private void retry(List<PendingSend> batch, SQLException first) {
         SQLException failure = first;
         for (int tries = 1; tries < TRIES && batch.size() == 1 && passes(failure); tries++) {

@@ -143,6 +143,30 @@ class SendLaneTest {
         assertThat(statement.batchSizes()).containsExactly(1, 3, 1, 1);
     }
 
+    @Test
+    void laneOutlivesAnError() throws Exception {
+        statement.failNext(new NoClassDefFoundError("gone"));
+
+        PendingSend send = offer(draft(1, null));
+        statement.letThrough(1);
+
+        assertThatThrownBy(() -> await(send)).hasCauseInstanceOf(Unavailable.class);
+        PendingSend next = offer(draft(1, null));
+        statement.letThrough(1);
+        await(next);
+    }
+
+    @Test
+    void whatIsOfferedToALaneThatHasEndedIsRefused() throws Exception {
+        thread.interrupt();
+        thread.join();
+
+        PendingSend late = offer(draft(1, null));
+
+        assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(Unavailable.class);
+        assertThat(lane.waiting()).isZero();
+    }
+
     private static void answer(List<Outcome> outcomes) {
         outcomes.forEach(outcome -> outcome.send().answer().complete(ANSWER));
     }
@@ -180,6 +204,7 @@ class SendLaneTest {
         private final Semaphore leave = new Semaphore(0);
         private final List<Integer> batchSizes = Collections.synchronizedList(new ArrayList<>());
         private volatile @Nullable String nextFailure;
+        private volatile @Nullable Error nextError;
 
         void awaitCall() throws InterruptedException {
             assertThat(calls.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -193,6 +218,10 @@ class SendLaneTest {
             nextFailure = sqlState;
         }
 
+        void failNext(Error error) {
+            nextError = error;
+        }
+
         List<Integer> batchSizes() {
             return List.copyOf(batchSizes);
         }
@@ -202,6 +231,11 @@ class SendLaneTest {
             batchSizes.add(drafts.size());
             calls.release();
             leave.acquireUninterruptibly();
+            Error error = nextError;
+            nextError = null;
+            if (error != null) {
+                throw error;
+            }
             String failure = nextFailure;
             nextFailure = null;
             if (failure != null) {

@@ -9,13 +9,18 @@ import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.chatcluster.api.refusal.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs work in transactions of the pool `default`. Thread-safe; blocks.
 @Singleton
 public final class Transactions {
+    /// How long work may take that must commit in time: as long as one statement may.
+    public static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
     private static final int TRIES = 3;
     private static final TransactionDefinition SNAPSHOT = snapshotDefinition();
@@ -46,6 +51,24 @@ public final class Transactions {
                 LOG.info("transaction is run again tries={} cause={}", tries, e.toString());
             }
         }
+    }
+
+    /// Runs work as [#write] does, but rolls it back if it has taken longer than [#LONGEST]. For
+    /// work that writes times which somebody reads by: they are that far from its commit at most.
+    /// Within a transaction that runs already it is up to that one.
+    ///
+    /// @throws Unavailable if it took longer
+    public <T> T writeInTime(Supplier<T> work) {
+        return write(() -> inTime(work, LONGEST));
+    }
+
+    static <T> T inTime(Supplier<T> work, Duration longest) {
+        long start = System.nanoTime();
+        T result = work.get();
+        if (System.nanoTime() - start > longest.toNanos()) {
+            throw new Unavailable("the transaction took too long", Duration.ofSeconds(1), null);
+        }
+        return result;
     }
 
     /// Runs reads that all see the database as of one moment (repeatable read).

@@ -40,17 +40,17 @@ public final class Idempotency {
         this.json = json;
     }
 
-    /// Runs an action in a transaction, as [Transactions#write] does, or returns what it answered
-    /// the first time. Without a key it runs each time.
+    /// Runs an action in a transaction, as [Transactions#writeInTime] does, or returns what it
+    /// answered the first time. Without a key it runs each time.
     ///
     /// @throws IdempotencyKeyReused if the key belongs to another operation or request
     public Answer once(Call call, Supplier<Outcome> action) {
         String key = call.key().text();
         if (key == null) {
-            return transactions.write(() -> answer(action.get()));
+            return transactions.writeInTime(() -> answer(action.get()));
         }
         Secret secret = secret(call, key);
-        return transactions.write(() -> claimOrReplay(secret, action));
+        return transactions.writeInTime(() -> claimOrReplay(secret, action));
     }
 
     /// Returns what the call answered before, without running anything; empty if it has no key or

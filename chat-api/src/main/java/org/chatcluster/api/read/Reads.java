@@ -63,7 +63,7 @@ public final class Reads {
     ///
     /// @throws NotFound if the reader is not a member
     public ReadState advance(long chatId, long reader, long seq) {
-        Moved moved = transactions.write(() -> move(chatId, reader, seq));
+        Moved moved = transactions.writeInTime(() -> move(chatId, reader, seq));
         publisher.publish(moved.events());
         moved.together().ifPresent(move -> crowds.moved(chatId, reader, move));
         int unread = unread(reader, List.of(chatId)).getOrDefault(chatId, 0);

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// database.
 @Singleton
 final class Replay {
-    /// A time in a row is taken before its commit, which may take as long as a statement may, and
-    /// the event is published after it.
-    static final Duration COMMIT_MARGIN = Duration.ofSeconds(5);
+    /// A time in a row is taken before its commit, and the event is published after it. What lies
+    /// between the two is bounded: a send is one statement, which the database ends after 5 s, and
+    /// every other change that is told again is rolled back if it takes longer
+    /// ([Transactions#writeInTime]). A second is for the commit and the publishing.
+    static final Duration COMMIT_MARGIN = Transactions.LONGEST.plusSeconds(1);
 
     private static final int MAX_JOINED = 50;
     private static final int MAX_DEPARTED = 500;

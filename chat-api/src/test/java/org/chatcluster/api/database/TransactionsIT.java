@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chatcluster.api.account.Users;
 import org.chatcluster.api.node.ApiNode;
+import org.chatcluster.api.refusal.Unavailable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -72,6 +74,23 @@ class TransactionsIT {
                         }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void workThatTookTooLongIsRolledBack() {
+        long user = Long.parseLong(node.rest().register("Slow").field("user.id"));
+        Users users = node.bean(Users.class);
+
+        assertThatThrownBy(() ->
+                        transactions.write(() ->
+                                Transactions.inTime(
+                                        () -> {
+                                            users.setBlocked(user, true);
+                                            return true;
+                                        },
+                                        Duration.ZERO)))
+                .isInstanceOf(Unavailable.class);
+        assertThat(node.rest().login("slow@test.com", "password123").status()).isEqualTo(200);
     }
 
     private Callable<Boolean> lock(

@@ -17,8 +17,11 @@ public final class Gateway {
 
     /// Starts the gateway. If it can't start, says why in one sentence and exits with 1.
     public static void main(String[] args) {
-        // The JVM's own is 30 s, too long for nodes of the API that come and go.
+        // The JVM's own are 30 s and, for a name that is not there, 10 s: too long for nodes of the
+        // API
+        // that come and go.
         Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
         try {
             context.start();

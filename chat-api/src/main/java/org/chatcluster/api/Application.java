@@ -10,12 +10,14 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.chatcluster.api.database.DatabaseConfig;
 import org.chatcluster.api.database.Schema;
+import org.chatcluster.api.drain.Drain;
 import org.chatcluster.api.settings.StartFailure;
 import org.chatcluster.node.log.LastLines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts an API node, or migrates the database and ends, if `chat.database.migrate` is `only`.
+/// SIGTERM drains it.
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -60,12 +62,13 @@ public final class Application {
         context.start();
         EmbeddedServer server = context.getBean(EmbeddedServer.class);
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server), "stop"));
         LOG.info("api started port={}", server.getPort());
     }
 
-    private static void stop(ApplicationContext context) {
+    private static void stop(ApplicationContext context, EmbeddedServer server) {
         LOG.info("api stops");
+        context.getBean(Drain.class).drain(server);
         context.close();
         LastLines.write();
     }

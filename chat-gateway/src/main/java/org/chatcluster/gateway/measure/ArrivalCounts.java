@@ -1,5 +1,6 @@
 package org.chatcluster.gateway.measure;
 
+import org.chatcluster.node.measure.Counters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.util.concurrent.atomic.LongAdder;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts what the node's sockets get, and how they end. Thread-safe; a call costs some 10 ns and
 /// allocates nothing, so it may stand on the way of every delivery.

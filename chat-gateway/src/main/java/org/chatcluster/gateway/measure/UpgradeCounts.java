@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts upgrades that were refused before they happened. Thread-safe.
 @Context

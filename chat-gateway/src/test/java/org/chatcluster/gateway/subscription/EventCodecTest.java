@@ -25,6 +25,7 @@ import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
 import org.chatcluster.gateway.measure.Samples;
+import org.chatcluster.node.trace.TraceConfig;
 import org.chatcluster.node.trace.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,10 @@ final class EventCodecTest {
     /// Samples of a node that traces nothing, at the time 5 ms.
     static Samples samples(MeterRegistry registry) {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC);
-        return new Samples(registry, Traces.none(), clock);
+        return new Samples(
+                registry,
+                new Traces(new TraceConfig("", 0), null, "gateway", "gateway-1"),
+                clock);
     }
 
     @AfterEach

@@ -28,6 +28,7 @@ public final class SocketCounts {
     private final LongAdder fallenBehind;
     private final LongAdder behind;
     private final LongAdder waitingBytes;
+    private final LongAdder stuck;
     private final LongAdder[] closes;
     private final LongAdder otherCloses;
     private final LongAdder[] refusals;
@@ -44,6 +45,10 @@ public final class SocketCounts {
         waitingBytes =
                 counters.level(
                         "chat.gateway.waiting.bytes", "Bytes that wait for slow readers to read");
+        stuck =
+                counters.counter(
+                        "chat.gateway.stuck",
+                        "Sessions closed since their client took nothing for too long");
         closes =
                 IntStream.of(CODES)
                         .mapToObj(code -> closes(counters, Integer.toString(code)))
@@ -95,6 +100,11 @@ public final class SocketCounts {
     /// Takes note of so many more bytes that wait, or fewer.
     public void waiting(int bytes) {
         waitingBytes.add(bytes);
+    }
+
+    /// Counts a session that is closed since its client takes nothing; its end is counted as well.
+    public void stuck() {
+        stuck.increment();
     }
 
     /// Counts the end of a session.

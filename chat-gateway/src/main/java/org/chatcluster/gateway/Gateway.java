@@ -1,11 +1,11 @@
 package org.chatcluster.gateway;
 
-import ch.qos.logback.classic.LoggerContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.security.Security;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.socket.Drain;
+import org.chatcluster.node.log.LastLines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,7 @@ public final class Gateway {
         } catch (RuntimeException e) {
             System.err.println("chat-gateway can't start: " + rootCause(e).getMessage());
             context.close();
+            LastLines.write();
             System.exit(1);
         }
     }
@@ -43,10 +44,7 @@ public final class Gateway {
         LOG.info("gateway stops");
         context.getBean(Drain.class).drain();
         context.close();
-        // Last of all: lines wait to be written.
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.stop();
-        }
+        LastLines.write();
     }
 
     private static Throwable rootCause(Throwable failure) {

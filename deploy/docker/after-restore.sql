@@ -1,7 +1,5 @@
 -- Run in a database that was restored from a backup, before any API node works on it. What was numbered after
--- the backup is known to clients, and to the holders of tokens; so nothing is numbered like it again. The time
--- in milliseconds is above every number that was given out since by whatever database, if no chat, and no
--- table, had more than a thousand a second; so the same backup may be restored twice.
+-- the backup is known to clients and to the holders of tokens, so nothing may be numbered like it (ADR-0023).
 BEGIN;
 SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms \gset
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.chatcluster.deploy.client.ChatClient;
 import org.chatcluster.deploy.client.ClientSettings;
 import org.chatcluster.deploy.client.rest.Account;
+import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
@@ -63,6 +64,7 @@ final class BackupIT {
             Path backup = folder.resolve("chat.dump");
             assertBackedUp(backup);
             List<JsonNode> lost = send(alice, chat, "lost 1", "lost 2");
+            Person later = refreshed(alice);
             Person carol = Person.register(anonymous, "Carol");
             long lostGroup = alice.group("Lost", bob, carol);
             awaitMessages(device, 5);
@@ -73,6 +75,7 @@ final class BackupIT {
 
             assertThat(messages(alice, chat)).isEqualTo(before);
             Person again = refreshed(alice);
+            assertThat(refresh(later).problem(401)).isEqualTo("refresh_token_invalid");
             again.get("/api/v1/chats/" + lostGroup).as(404);
             List<JsonNode> fresh = send(again, chat, "new 1", "new 2");
             assertNumberedAbove(lost.getLast(), fresh);
@@ -133,11 +136,13 @@ final class BackupIT {
         return ChatClient.start(settings, account, Map.of(chat, 0L), device);
     }
 
-    /// Returns the same person with the refresh token that they had from the start.
     private Person refreshed(Person person) {
+        return Person.signedIn(anonymous, refresh(person).as(200));
+    }
+
+    private Answer refresh(Person person) {
         String token = person.pair().path("refresh_token").asText();
-        String body = Json.object("refresh_token", token);
-        return Person.signedIn(anonymous, anonymous.post("/api/v1/auth/refresh", body).as(200));
+        return anonymous.post("/api/v1/auth/refresh", Json.object("refresh_token", token));
     }
 
     private static List<JsonNode> send(Person author, long chat, String... contents) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chatcluster.deploy.cluster.Checkout;
@@ -22,6 +23,8 @@ record Compose(URI url) {
 
     /// More than a node takes to drain.
     private static final String PATIENCE_SECONDS = "30";
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /// Names the balancer's address; where it is absent there is no deployment.
     static final String VARIABLE = "CHAT_TEST_COMPOSE_URL";
@@ -53,7 +56,7 @@ record Compose(URI url) {
     /// Stops a container as an upgrade does, starts it again, and waits until its node is ready.
     void restart(String container) {
         run("restart", "--time", PATIENCE_SECONDS, container);
-        Awaiting.upToSeconds(60).until(() -> isReady(container));
+        Awaiting.upToSeconds(60).pollInterval(LOOK).until(() -> isReady(container));
     }
 
     /// Returns all that the service's containers have logged.

@@ -1,5 +1,4 @@
-/// Checks at start that every `chat.*` setting is known and within its bounds. Knows the
-/// configuration records by introspection only.
+/// Which node this is, and what a node says that can't start. Knows no feature.
 @NullMarked
 package org.chatcluster.api.settings;
 

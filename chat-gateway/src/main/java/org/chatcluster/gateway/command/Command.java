@@ -51,6 +51,31 @@ public sealed interface Command {
             errors = List.copyOf(errors);
         }
 
+        /// Returns the refusal of what can't be read.
+        public static Refused notAnObject() {
+            return new Refused(
+                    null, ProblemCode.BAD_FRAME, "the frame is not a JSON object", List.of());
+        }
+
+        /// Returns the refusal of a frame that does not say what it asks for.
+        public static Refused withoutAction(@Nullable String requestId, List<FieldError> errors) {
+            return new Refused(requestId, ProblemCode.BAD_FRAME, "action must be a string", errors);
+        }
+
+        /// Returns the refusal of an action that is none.
+        public static Refused unknownAction(@Nullable String requestId) {
+            return new Refused(
+                    requestId, ProblemCode.UNKNOWN_ACTION, "there is no such action", List.of());
+        }
+
+        static Refused invalid(@Nullable String requestId, List<FieldError> errors) {
+            return new Refused(
+                    requestId,
+                    ProblemCode.INVALID_INPUT,
+                    "some fields are not as expected",
+                    errors);
+        }
+
         /// Returns whether a client that goes on like this is to be cut: it does not speak the
         /// protocol.
         boolean isBadFrame() {

@@ -11,7 +11,8 @@ import org.chatcluster.gateway.settings.Bounds;
 ///
 /// @param apiUrls the API's nodes, among which calls are spread; a host with several addresses is
 ///   several nodes
-/// @param queue how many commands of one session may wait before its socket is no longer read
+/// @param queue how many commands of one session, of 128 KiB together, may wait before its socket
+///   is no longer read
 /// @param callsPerNode how many calls with sends may be under way to one node of the API; what
 ///   arrives meanwhile goes together with the next one
 @Context

@@ -1,6 +1,5 @@
 package org.chatcluster.gateway.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chatcluster.common.problem.Problem.FieldError;
+import org.chatcluster.gateway.command.Command.Refused;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one client frame, taken by name and type; what is wrong with them gathers in
@@ -33,8 +33,8 @@ public final class FrameFields {
     /// Reads a frame.
     ///
     /// @throws IOException if it is not one JSON object
-    public static FrameFields read(JsonFactory json, byte[] frame) throws IOException {
-        try (JsonParser parser = json.createParser(frame)) {
+    public static FrameFields read(byte[] frame) throws IOException {
+        try (JsonParser parser = FrameJson.FACTORY.createParser(frame)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not an object");
             }
@@ -118,20 +118,20 @@ public final class FrameFields {
     }
 
     /// Returns an array of strings as JSON text, or null if it is absent or refused.
-    public @Nullable String strings(JsonFactory json, String name) {
+    public @Nullable String strings(String name) {
         Json value = fields.get(name);
         if (value == null) {
             return null;
         }
-        if (value.kind == JsonToken.START_ARRAY && areStrings(json, value.text)) {
+        if (value.kind == JsonToken.START_ARRAY && areStrings(value.text)) {
             return value.text;
         }
         refuse(name, "must be an array of strings");
         return null;
     }
 
-    private static boolean areStrings(JsonFactory json, String array) {
-        try (JsonParser parser = json.createParser(array)) {
+    private static boolean areStrings(String array) {
+        try (JsonParser parser = FrameJson.FACTORY.createParser(array)) {
             parser.nextToken();
             JsonToken next = parser.nextToken();
             while (next == JsonToken.VALUE_STRING) {
@@ -153,12 +153,12 @@ public final class FrameFields {
     }
 
     /// Returns an object from ids to seqs, or null if it is absent or refused.
-    @Nullable Map<Long, Long> seqs(JsonFactory json, String name) {
+    @Nullable Map<Long, Long> seqs(String name) {
         Json value = fields.get(name);
         if (value == null) {
             return null;
         }
-        try (JsonParser parser = json.createParser(value.text)) {
+        try (JsonParser parser = FrameJson.FACTORY.createParser(value.text)) {
             if (value.kind == JsonToken.START_OBJECT && parser.nextToken() != null) {
                 return seqs(parser);
             }
@@ -184,13 +184,13 @@ public final class FrameFields {
     }
 
     /// Returns different ids in their order, or null if they are absent or refused.
-    @Nullable Set<Long> ids(JsonFactory json, String name, int most) {
+    @Nullable Set<Long> ids(String name, int most) {
         Json value = fields.get(name);
         if (value == null) {
             return null;
         }
         Set<Long> ids = new LinkedHashSet<>();
-        try (JsonParser parser = json.createParser(value.text)) {
+        try (JsonParser parser = FrameJson.FACTORY.createParser(value.text)) {
             boolean array =
                     value.kind == JsonToken.START_ARRAY
                             && parser.nextToken() == JsonToken.START_ARRAY;
@@ -228,8 +228,14 @@ public final class FrameFields {
         errors.add(new FieldError(name, message));
     }
 
+    /// Returns what was refused so far.
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /// Returns the command that the fields ask for, or, if one was refused, how it is.
+    public Command checked(Command command) {
+        return errors.isEmpty() ? command : Refused.invalid(command.requestId(), errors);
     }
 
     private static String quoted(String text) {

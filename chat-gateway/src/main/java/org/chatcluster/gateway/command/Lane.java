@@ -2,11 +2,9 @@ package org.chatcluster.gateway.command;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import org.chatcluster.common.problem.ProblemCode;
 import org.chatcluster.gateway.command.ChatApi.Answer;
@@ -35,7 +33,7 @@ public final class Lane {
     private final Lanes lanes;
     private final Caller caller;
     private final Dialect dialect;
-    private final Queue<Command> waiting = new ArrayDeque<>(4);
+    private final Backlog waiting;
     private final TypingPace typing = new TypingPace();
     private boolean busy;
     private boolean paused;
@@ -45,19 +43,20 @@ public final class Lane {
         this.lanes = lanes;
         this.caller = caller;
         this.dialect = dialect;
+        this.waiting = new Backlog(lanes.queue());
     }
 
     /// Takes the payload of a text frame, and returns whether it is a frame of the protocol; if
     /// not, the client has been told so and stays, unless it goes on like this.
     public boolean accept(byte[] frame) {
         Command command = dialect.read(frame);
-        enqueue(command);
+        enqueue(command, frame.length);
         return !(command instanceof Refused refused && refused.isBadFrame());
     }
 
     /// Answers, in its turn, a frame that is refused without being read.
     public void refuse(ProblemCode code, String detail) {
-        enqueue(new Refused(null, code, detail, List.of()));
+        enqueue(new Refused(null, code, detail, List.of()), 0);
     }
 
     /// Returns whether no command is under way or waits.
@@ -70,9 +69,9 @@ public final class Lane {
         waiting.clear();
     }
 
-    private void enqueue(Command command) {
-        waiting.add(command);
-        if (!paused && waiting.size() >= lanes.queue()) {
+    private void enqueue(Command command, int bytes) {
+        waiting.add(command, bytes);
+        if (!paused && waiting.isFull()) {
             paused = true;
             caller.reading(false);
         }
@@ -95,7 +94,7 @@ public final class Lane {
                 case Call call -> post(call);
             }
         }
-        if (paused && waiting.size() <= lanes.queue() / 2) {
+        if (paused && waiting.isHalfEmpty()) {
             paused = false;
             caller.reading(true);
         }

@@ -1,6 +1,7 @@
 package org.chatcluster.gateway.presence;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Watchers implements PresenceChannel.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
     private static final long PAUSE_MILLIS = 1_000;
+
+    /// Of hiding no sweep finds anything, and news of it may get lost.
+    private static final long RECHECK_SECONDS = 60;
 
     private final Questions questions;
     private final PresenceChannel channel;
@@ -53,6 +57,8 @@ public final class Watchers implements PresenceChannel.Listener {
     public void start() {
         long millis = config.sweep().toMillis();
         var _ = thread.scheduleWithFixedDelay(guarded(this::sweep), millis, millis, MILLISECONDS);
+        Runnable recheck = guarded(this::recheck);
+        var _ = thread.scheduleWithFixedDelay(recheck, RECHECK_SECONDS, RECHECK_SECONDS, SECONDS);
     }
 
     /// Returns a watch of a session, on nobody yet.
@@ -142,6 +148,11 @@ public final class Watchers implements PresenceChannel.Listener {
             user.isThere();
             questions.add(userId);
         });
+        ask();
+    }
+
+    private void recheck() {
+        roster.forEach((userId, _) -> questions.add(userId));
         ask();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 
@@ -108,6 +109,21 @@ final class HeldEvents {
                 next.accept(event);
             }
         }
+    }
+
+    /// Drops what came of a chat up to the user's removal from it, and the news of that too: the
+    /// replay has told it.
+    void dropUpToRemoval(long chatId) {
+        events.stream()
+                .map(ClientEvent::header)
+                .filter(header -> header.type() == EventType.SELF_REMOVED)
+                .filter(header -> header.chatId() == chatId)
+                .mapToLong(EventHeader::seq)
+                .max()
+                .ifPresent(removal ->
+                        drop(event ->
+                                event.header().chatId() == chatId
+                                        && event.header().seq() <= removal));
     }
 
     /// Drops what is held.

@@ -7,8 +7,10 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
@@ -35,6 +37,7 @@ public final class Resume {
     private final boolean only;
     private final Map<Long, Long> point;
     private final Map<Long, Long> replayed = new HashMap<>();
+    private final Set<Long> lost = new HashSet<>();
     private final HeldEvents held;
     private Iterator<Change> changes = Collections.emptyIterator();
     private @Nullable Page page;
@@ -119,6 +122,7 @@ public final class Resume {
     private void replay(Change change) {
         if (change.header().type() == EventType.MEMBER_REMOVED) {
             point.remove(change.header().chatId());
+            lost.add(change.header().chatId());
         }
         ByteBuffer json = change.frame();
         ByteBuf frame = ServerFrames.text(ByteBufAllocator.DEFAULT, json.remaining());
@@ -147,6 +151,7 @@ public final class Resume {
         letPageGo();
         over = true;
         ended.accept(outcome);
+        lost.forEach(held::dropUpToRemoval);
         held.release(replayed, outlet::pass);
         if (held.hasLost()) {
             outlet.missed();

@@ -1,5 +1,4 @@
-/// What every feature's configuration needs: bounds, and the refusal of keys that nobody reads.
-/// Knows no feature.
+/// What every feature's configuration needs: bounds, and the node's name. Knows no feature.
 @NullMarked
 package org.chatcluster.gateway.settings;
 

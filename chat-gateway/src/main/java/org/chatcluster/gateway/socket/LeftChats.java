@@ -6,27 +6,41 @@ import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 
 /// The chats that a session's user was removed from while it was open. Frames of one chat that
-/// different API nodes accepted may overtake each other, so one from before the removal may come
-/// after it. For one event loop alone.
+/// different API nodes accepted, or that waited in the outbox, may overtake each other, so one from
+/// before the removal may come after it, even after the user is a member again. For one event loop
+/// alone.
 ///
-/// Invariant: after the user's `member.removed` nothing of that chat is delivered but events with a
-/// higher seq, which prove that the user is a member again, or a replayed `chat.created`, which has
-/// none and tells of the moment.
+/// Invariant: after the user's `member.removed` nothing of that chat is delivered until an event
+/// with a higher seq proves that the user is a member again; and no event that took a seq below the
+/// removal's ever is.
 final class LeftChats {
-    private final Map<Long, Long> removedAt = new HashMap<>(0);
+    private final Map<Long, Removal> removals = new HashMap<>(0);
+
+    /// The user's last removal from a chat.
+    ///
+    /// @param isBack whether they are a member again
+    private record Removal(long seq, boolean isBack) {}
 
     /// Returns whether the event is of a time when the user was a member, and must not come after
     /// their removal.
     boolean isOver(EventHeader header) {
-        Long at = removedAt.isEmpty() ? null : removedAt.get(header.chatId());
-        if (at != null && header.seq() <= at) {
+        Removal last = removals.isEmpty() ? null : removals.get(header.chatId());
+        if (last != null && header.seq() <= last.seq && !(last.isBack && isOfTheMoment(header))) {
             return true;
         }
         if (header.type() == EventType.SELF_REMOVED) {
-            removedAt.put(header.chatId(), header.seq());
-        } else if (at != null) {
-            removedAt.remove(header.chatId());
+            removals.put(header.chatId(), new Removal(header.seq(), false));
+        } else if (last != null && !last.isBack) {
+            removals.put(header.chatId(), new Removal(last.seq, true));
         }
         return false;
+    }
+
+    /// Such an event has no seq, or that of the message that somebody has read.
+    private static boolean isOfTheMoment(EventHeader header) {
+        return switch (header.type()) {
+            case MESSAGE_READ, MESSAGE_READ_BY_ALL -> true;
+            default -> header.seq() == 0;
+        };
     }
 }

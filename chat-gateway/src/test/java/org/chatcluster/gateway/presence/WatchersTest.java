@@ -242,7 +242,7 @@ final class WatchersTest {
         listenedFor.clear();
         secondsPass(4);
         redisAway = true;
-        secondsPass(60);
+        secondsPass(50);
         redisAway = false;
         secondsPass(4);
 
@@ -286,6 +286,16 @@ final class WatchersTest {
 
         watchers.connected();
         thread.runPendingTasks();
+        answer(new Presence(1, false, true, null));
+
+        assertThat(session.told).containsExactly("1-");
+    }
+
+    @Test
+    void whoHidesWithoutAWordIsFoundWithinAMinute() {
+        Session session = watchingOneWhoIsOnline();
+
+        secondsPass(60);
         answer(new Presence(1, false, true, null));
 
         assertThat(session.told).containsExactly("1-");

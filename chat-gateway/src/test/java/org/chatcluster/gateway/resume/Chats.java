@@ -51,6 +51,13 @@ final class Chats implements Pages {
         channel.add(new EventHeader(EventType.MESSAGE_CREATED, chat, seq, seq));
     }
 
+    /// Commits that the user is removed from a chat.
+    void remove(long chat) {
+        long seq = seqs.merge(chat, 1L, Long::sum);
+        seqs.remove(chat);
+        channel.add(new EventHeader(EventType.SELF_REMOVED, chat, seq, 0));
+    }
+
     /// Commits that somebody has read, which takes no seq.
     void read(long chat) {
         reads++;
@@ -126,7 +133,11 @@ final class Chats implements Pages {
         Map<Long, Long> told = new HashMap<>();
         boolean more = false;
         for (Map.Entry<Long, Long> chat : new TreeMap<>(point.chats()).entrySet()) {
-            long last = seqs.getOrDefault(chat.getKey(), 0L);
+            Long last = seqs.get(chat.getKey());
+            if (last == null) {
+                changes.add(change(EventType.MEMBER_REMOVED, chat.getKey(), 0));
+                continue;
+            }
             long seq = Math.min(chat.getValue(), last);
             while (seq < last && changes.size() < limit) {
                 changes.add(change(EventType.MESSAGE_CREATED, chat.getKey(), ++seq));

@@ -169,6 +169,21 @@ final class ResumeTest {
     }
 
     @Test
+    void nothingOfAChatFollowsTheRemovalThatThePageTold() {
+        commit(1, 2);
+        chats.skipPublished();
+        resume(from(2, 0), PLENTY);
+        commit(1, 1);
+        chats.remove(1);
+        chats.read(2);
+        publishAll();
+        answerOne();
+
+        assertThat(client.heard())
+                .containsExactly("MEMBER_REMOVED 1 0", "replayed {2=0}", "MESSAGE_READ 2 1");
+    }
+
+    @Test
     void failureReleasesWhatWasHeld() {
         resume(from(0, 0), PLENTY);
         commit(1, 1);

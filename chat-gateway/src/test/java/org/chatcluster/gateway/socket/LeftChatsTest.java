@@ -55,6 +55,18 @@ class LeftChatsTest {
     }
 
     @Test
+    void nothingOfTheTimeBeforeComesOnceTheUserIsBackEither() {
+        over(EventType.SELF_REMOVED, 1, 6);
+        over(EventType.CHAT_CREATED, 1, 9);
+
+        assertThat(over(EventType.CHAT_CREATED, 1, 4)).isTrue();
+        assertThat(over(EventType.MESSAGE_CREATED, 1, 5)).isTrue();
+        assertThat(over(EventType.MESSAGE_CREATED, 1, 10)).isFalse();
+        assertThat(over(EventType.TYPING, 1, 0)).isFalse();
+        assertThat(over(EventType.MESSAGE_READ_BY_ALL, 1, 5)).isFalse();
+    }
+
+    @Test
     void othersWhoAreRemovedChangeNothing() {
         over(EventType.MEMBER_REMOVED, 1, 6);
 

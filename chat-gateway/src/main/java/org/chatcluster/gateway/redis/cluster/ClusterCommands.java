@@ -54,8 +54,9 @@ record ClusterCommands<K, V>(
         for (int i = 0; i < own.length; i++) {
             own[i] = channels[places.get(i)];
         }
-        return connection
-                .getConnectionAsync(master)
+        // A master that has just left is an exception at once, not a failed stage.
+        return CompletableFuture.completedFuture(master)
+                .thenCompose(connection::getConnectionAsync)
                 .thenCompose(open -> open.async().pubsubShardNumsub(own))
                 .thenAccept(answer -> {
                     Iterator<Integer> place = places.iterator();

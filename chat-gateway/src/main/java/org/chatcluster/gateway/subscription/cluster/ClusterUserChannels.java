@@ -136,7 +136,9 @@ public final class ClusterUserChannels implements HeardChannels {
                     if (failure == null) {
                         take(slots);
                     } else if (!closed) {
-                        LOG.warn("redis cluster not reached reason={}", failure.toString());
+                        LOG.warn(
+                                "redis cluster not reached reason={}",
+                                failure.toString().lines().findFirst().orElseThrow());
                     }
                 });
     }

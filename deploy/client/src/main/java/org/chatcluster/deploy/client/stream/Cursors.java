@@ -10,8 +10,9 @@ import java.util.TreeMap;
 /// What is known of every chat. Lives as long as the client, over all its connections. Not
 /// thread-safe. Times are `System.nanoTime()`.
 ///
-/// Invariant: the user joined the chats that are known after they left them last, by seq; so events
-/// that overtake each other are put right (rule 8 of the contract).
+/// Invariant: the user joined the chats that are known after they left them last, by seq, and
+/// nothing of before that is taken any more; so events that overtake each other are put right (rule
+/// 8 of the contract).
 public final class Cursors {
     private static final long NEVER = -1;
 
@@ -48,7 +49,6 @@ public final class Cursors {
         if (left != null && message.changeSeq() <= left) {
             return List.of();
         }
-        leftAt.remove(message.chatId());
         Cursor cursor =
                 byChat.computeIfAbsent(
                         message.chatId(),
@@ -64,7 +64,7 @@ public final class Cursors {
     /// Notes that everything of a chat up to a seq has been told, and returns what is to be handed
     /// on now.
     List<ChatMessage> toldUpTo(long chat, long seq, long now) {
-        if (leftAt.containsKey(chat)) {
+        if (leftAt.containsKey(chat) && !byChat.containsKey(chat)) {
             return List.of();
         }
         Cursor cursor = byChat.computeIfAbsent(chat, _ -> new Cursor(seq));
@@ -84,7 +84,6 @@ public final class Cursors {
         if (leftAt.getOrDefault(chat, NEVER) >= seq) {
             return false;
         }
-        leftAt.remove(chat);
         joinedAt.merge(chat, seq, Math::max);
         byChat.computeIfAbsent(chat, _ -> new Cursor(seq)).goBack(seq);
         return true;

@@ -40,6 +40,19 @@ final class CursorsTest {
     }
 
     @Test
+    void whatIsOfAnEarlierStayIsLate() {
+        inOrder.admit(message(1), 0);
+        inOrder.leave(CHAT, 3);
+        inOrder.join(CHAT, 7);
+        inOrder.admit(message(8), 0);
+
+        assertThat(inOrder.join(CHAT, 1)).isFalse();
+        assertThat(inOrder.admit(message(2), 0)).isEmpty();
+        assertThat(inOrder.oldestHole()).isEmpty();
+        assertThat(inOrder.seqs()).containsEntry(CHAT, 8L);
+    }
+
+    @Test
     void filledHoleIsNone() {
         inOrder.admit(message(2), 0);
         inOrder.admit(message(1), 1);

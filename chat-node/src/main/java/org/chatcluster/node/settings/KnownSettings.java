@@ -1,4 +1,4 @@
-package org.chatcluster.api.settings;
+package org.chatcluster.node.settings;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;

@@ -1,4 +1,4 @@
-package org.chatcluster.api.settings;
+package org.chatcluster.node.settings;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.ConfigurationReader;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The configuration records of this module, found by introspection: which keys they read, and
+/// The configuration records of this node, found by introspection: which keys they read, and
 /// whether what is configured fits them. A misfit is one sentence that names the key, the value and
 /// what was expected.
 @Singleton

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// The layering of `docs/architecture.md`.
 class LayeringTest {
-    private final JavaClasses ours =
+    private static final JavaClasses OURS =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .withImportOption(LayeringTest::isWrittenByHand)
@@ -164,6 +164,6 @@ class LayeringTest {
     }
 
     private void check(ArchRule rule) {
-        rule.check(ours);
+        rule.check(OURS);
     }
 }

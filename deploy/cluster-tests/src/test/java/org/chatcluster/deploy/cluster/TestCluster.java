@@ -31,10 +31,13 @@ public final class TestCluster implements AutoCloseable {
     private static final Topology TOPOLOGY = new Topology(0, 2, 4);
 
     /// The JVM's options halve the work of starting six nodes at once, at the cost of a peak
-    /// throughput that nothing here measures.
+    /// throughput that nothing here measures; thousands register, so passwords are as cheap as they
+    /// may be.
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "CHAT_LOG_LEVEL", "DEBUG",
+                    "CHAT_PASSWORD_MEMORY_KIB", "8192",
+                    "CHAT_PASSWORD_PASSES", "1",
                     "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
     private static final int AT_A_TIME = 10;

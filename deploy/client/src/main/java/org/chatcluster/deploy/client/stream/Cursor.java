@@ -2,10 +2,10 @@ package org.chatcluster.deploy.client.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
 
 /// What is known of one chat. Not thread-safe.
 ///
@@ -17,7 +17,10 @@ final class Cursor {
 
     private final TreeMap<Long, ChatMessage> ahead = new TreeMap<>();
     private final List<ChatMessage> released = new ArrayList<>();
-    private final TreeSet<Long> passed = new TreeSet<>();
+
+    /// Ranges, the last seq of each by its first: a chat's `seq` may have jumped far.
+    private final TreeMap<Long, Long> passed = new TreeMap<>();
+
     private long begin;
     private long upTo;
     private long refused = NOWHERE;
@@ -36,7 +39,9 @@ final class Cursor {
     /// passed since is not passed again.
     void goBack(long seq) {
         if (seq < begin) {
-            LongStream.rangeClosed(begin + 1, upTo).forEach(passed::add);
+            if (begin < upTo) {
+                passed.put(begin + 1, upTo);
+            }
             begin = seq;
             upTo = seq;
         }
@@ -53,7 +58,7 @@ final class Cursor {
     ///   comes again with what fills the hole
     boolean admit(ChatMessage message) {
         long change = message.changeSeq();
-        if (change <= upTo || ahead.containsKey(change) || passed.contains(change)) {
+        if (change <= upTo || ahead.containsKey(change) || isPassed(change)) {
             return false;
         }
         if (ahead.size() >= MOST_AHEAD && change != upTo + 1) {
@@ -74,20 +79,27 @@ final class Cursor {
         }
         released.addAll(ahead.headMap(told, true).values());
         ahead.headMap(told, true).clear();
-        passed.headSet(told, true).clear();
+        passed.headMap(told, true).values().removeIf(last -> last <= told);
         upTo = Math.max(upTo, told);
     }
 
     /// Moves on over what is known without a hole, and returns all that was passed since the last
     /// call, in order.
     List<ChatMessage> release() {
-        while (ahead.containsKey(upTo + 1) || passed.contains(upTo + 1)) {
-            upTo++;
-            passed.remove(upTo);
+        while (ahead.containsKey(upTo + 1) || isPassed(upTo + 1)) {
+            upTo =
+                    isPassed(upTo + 1)
+                            ? Objects.requireNonNull(passed.remove(passed.firstKey()))
+                            : upTo + 1;
             Optional.ofNullable(ahead.remove(upTo)).ifPresent(released::add);
         }
         List<ChatMessage> all = List.copyOf(released);
         released.clear();
         return all;
+    }
+
+    private boolean isPassed(long change) {
+        Map.Entry<Long, Long> range = passed.floorEntry(change);
+        return range != null && change <= range.getValue();
     }
 }

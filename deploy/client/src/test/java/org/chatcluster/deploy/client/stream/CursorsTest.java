@@ -161,6 +161,21 @@ final class CursorsTest {
     }
 
     @Test
+    void goingBackOverAJumpOfTheServersNumbersPassesNoneOfThemOneByOne() {
+        long jump = 1_800_000_000_000L;
+        Cursors nothing = new Cursors(Map.of(), Delivery.IN_ORDER);
+        nothing.admit(message(12), 0);
+        nothing.toldUpTo(CHAT, jump, 0);
+
+        nothing.join(CHAT, 10);
+
+        assertThat(nothing.seqs()).containsExactly(Map.entry(CHAT, 10L));
+        assertThat(nothing.admit(message(12), 0)).isEmpty();
+        assertThat(seqs(nothing.admit(message(11), 0))).containsExactly(11L);
+        assertThat(nothing.seqs()).containsExactly(Map.entry(CHAT, jump));
+    }
+
+    @Test
     void chatThatIsLostAtAnUnknownSeqComesBackByALaterJoining() {
         inOrder.join(CHAT, 10);
         inOrder.lose(CHAT);

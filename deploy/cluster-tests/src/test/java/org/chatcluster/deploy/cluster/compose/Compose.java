@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chatcluster.deploy.cluster.Checkout;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 
 /// A running deployment, through the command line of Docker. Which one it is, `COMPOSE_FILE` and
@@ -21,6 +23,8 @@ record Compose(URI url) {
 
     /// More than a node takes to drain.
     private static final String PATIENCE_SECONDS = "30";
+
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /// Names the balancer's address; where it is absent there is no deployment.
     static final String VARIABLE = "CHAT_TEST_COMPOSE_URL";
@@ -49,10 +53,10 @@ record Compose(URI url) {
         assertThat(containers(service)).hasSize(count);
     }
 
-    /// Stops a container as an upgrade does, starts it again, and waits until it is healthy.
+    /// Stops a container as an upgrade does, starts it again, and waits until its node is ready.
     void restart(String container) {
         run("restart", "--time", PATIENCE_SECONDS, container);
-        Awaiting.upToSeconds(60).until(() -> health(container).equals("healthy"));
+        Awaiting.upToSeconds(60).pollInterval(LOOK).until(() -> isReady(container));
     }
 
     /// Returns all that the service's containers have logged.
@@ -68,13 +72,25 @@ record Compose(URI url) {
         return lines("compose", "exec", "-T", "redis", "sh", "-c", script);
     }
 
+    /// Runs a script of `deploy/docker` to its end.
+    static Outcome script(String name, String... arguments) {
+        String path = Checkout.root().resolve("deploy/docker").resolve(name).toString();
+        return outcome(Stream.concat(Stream.of(path), Stream.of(arguments)).toList());
+    }
+
+    /// How a command ended.
+    ///
+    /// @param output what it printed, errors included
+    record Outcome(int status, String output) {}
+
     /// Returns what the node in a container calls itself.
     static String node(String container) {
         return container.substring(0, 12);
     }
 
-    private String health(String container) {
-        return run("inspect", "--format", "{{.State.Health.Status}}", container).strip();
+    /// What the engine asks every few seconds, asked now.
+    private static boolean isReady(String container) {
+        return outcome(List.of("docker", "exec", container, "/app/healthcheck")).status() == 0;
     }
 
     private static List<String> lines(String... arguments) {
@@ -83,11 +99,16 @@ record Compose(URI url) {
 
     private static String run(String... arguments) {
         List<String> command = Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
+        Outcome outcome = outcome(command);
+        assertThat(outcome.status()).as("%s: %s", command, outcome.output()).isZero();
+        return outcome.output();
+    }
+
+    private static Outcome outcome(List<String> command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-            return output;
+            return new Outcome(process.waitFor(), output);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

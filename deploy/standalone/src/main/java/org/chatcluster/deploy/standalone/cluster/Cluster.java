@@ -3,6 +3,7 @@ package org.chatcluster.deploy.standalone.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,9 +127,17 @@ public final class Cluster implements AutoCloseable {
     ///
     /// @throws StartFailed if an application does not come up for it
     public void rehearse() {
+        rehearsals().forEach(Runnable::run);
+    }
+
+    /// Returns what [#rehearse()] does one after the other: it may as well be done at once.
+    List<Runnable> rehearsals() {
+        List<Runnable> rehearsals = new ArrayList<>();
         for (Program node : nodes.understudies(backends)) {
-            Rehearsal.of(node, settings.directory()).ifPresent(Rehearsal::run);
+            Rehearsal.of(node, settings.directory())
+                    .ifPresent(rehearsal -> rehearsals.add(rehearsal::run));
         }
+        return rehearsals;
     }
 
     /// Stops everything in order, those who ask before those who are asked. The gateways go first,

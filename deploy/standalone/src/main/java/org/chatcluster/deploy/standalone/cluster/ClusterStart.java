@@ -61,7 +61,7 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
         Servers servers = embedded(ports);
         try (Cluster cluster = new Cluster(settings, nodes, servers.addresses(), progress)) {
             bringUpServers(cluster, nodes, servers);
-            cluster.rehearse();
+            allAtOnce(cluster.rehearsals());
         }
     }
 

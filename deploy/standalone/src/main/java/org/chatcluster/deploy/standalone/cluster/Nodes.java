@@ -17,7 +17,7 @@ import org.chatcluster.deploy.backends.process.Program;
 final class Nodes {
     private final ClusterSettings settings;
     private final URI balancer;
-    private final URI rehearsal;
+    private final List<URI> rehearsals;
     private final List<URI> apis;
     private final List<URI> gateways;
 
@@ -25,7 +25,7 @@ final class Nodes {
         this.settings = settings;
         Topology topology = settings.topology();
         this.balancer = url(topology.port() == 0 ? ports.next() : topology.port());
-        this.rehearsal = url(ports.next());
+        this.rehearsals = urls(2, ports);
         this.apis = urls(topology.apis(), ports);
         this.gateways = urls(topology.gateways(), ports);
     }
@@ -62,8 +62,8 @@ final class Nodes {
     /// Returns one node of each kind that nobody knows of.
     List<Program> understudies(BackendAddresses backends) {
         return List.of(
-                api("api-rehearsal", rehearsal, backends),
-                gateway("gateway-rehearsal", rehearsal, backends));
+                api("api-rehearsal", rehearsals.getFirst(), backends),
+                gateway("gateway-rehearsal", rehearsals.getLast(), backends));
     }
 
     /// Returns the balancer, which runs from the class path of this JVM.

@@ -144,6 +144,8 @@ readinessProbe:
     secretKeyRef:
       name: {{ $root.Values.redis.existingSecret }}
       key: {{ $root.Values.redis.urlKey }}
+- name: CHAT_REDIS_CLUSTER
+  value: {{ $root.Values.redis.cluster | quote }}
 {{- end -}}
 
 {{- define "chat-cluster.databaseEnvironment" -}}

@@ -10,11 +10,14 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.chatcluster.api.database.DatabaseConfig;
 import org.chatcluster.api.database.Schema;
+import org.chatcluster.api.drain.Drain;
 import org.chatcluster.api.settings.StartFailure;
+import org.chatcluster.node.log.LastLines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts an API node, or migrates the database and ends, if `chat.database.migrate` is `only`.
+/// SIGTERM drains it.
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -43,12 +46,14 @@ public final class Application {
             if (DatabaseConfig.onlyMigrates(settings)) {
                 Schema.of(settings).migrate();
                 LOG.info("nothing is left to migrate");
+                LastLines.write();
             } else {
                 serve(context);
             }
         } catch (RuntimeException e) {
             System.err.println("chat-api can't start: " + StartFailure.sentence(e));
             context.close();
+            LastLines.write();
             System.exit(1);
         }
     }
@@ -57,7 +62,14 @@ public final class Application {
         context.start();
         EmbeddedServer server = context.getBean(EmbeddedServer.class);
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server), "stop"));
         LOG.info("api started port={}", server.getPort());
+    }
+
+    private static void stop(ApplicationContext context, EmbeddedServer server) {
+        LOG.info("api stops");
+        context.getBean(Drain.class).drain(server);
+        context.close();
+        LastLines.write();
     }
 }

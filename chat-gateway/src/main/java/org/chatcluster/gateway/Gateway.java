@@ -1,11 +1,11 @@
 package org.chatcluster.gateway;
 
-import ch.qos.logback.classic.LoggerContext;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.security.Security;
 import org.chatcluster.gateway.settings.NodeConfig;
 import org.chatcluster.gateway.socket.Drain;
+import org.chatcluster.node.log.LastLines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +17,11 @@ public final class Gateway {
 
     /// Starts the gateway. If it can't start, says why in one sentence and exits with 1.
     public static void main(String[] args) {
-        // The JVM's own is 30 s, too long for nodes of the API that come and go.
+        // The JVM's own are 30 s and, for a name that is not there, 10 s: too long for nodes of the
+        // API
+        // that come and go.
         Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         ApplicationContext context = ApplicationContext.builder().args(args).banner(false).build();
         try {
             context.start();
@@ -32,6 +35,7 @@ public final class Gateway {
         } catch (RuntimeException e) {
             System.err.println("chat-gateway can't start: " + rootCause(e).getMessage());
             context.close();
+            LastLines.write();
             System.exit(1);
         }
     }
@@ -40,10 +44,7 @@ public final class Gateway {
         LOG.info("gateway stops");
         context.getBean(Drain.class).drain();
         context.close();
-        // Last of all: lines wait to be written.
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.stop();
-        }
+        LastLines.write();
     }
 
     private static Throwable rootCause(Throwable failure) {

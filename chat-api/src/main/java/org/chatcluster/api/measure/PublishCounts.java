@@ -3,6 +3,7 @@ package org.chatcluster.api.measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts events that were published. Thread-safe.
 @Context

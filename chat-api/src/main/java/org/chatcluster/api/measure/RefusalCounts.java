@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.chatcluster.common.problem.ProblemCode;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts calls that were refused, and sends in a gateway's call that were. Thread-safe.
 @Context

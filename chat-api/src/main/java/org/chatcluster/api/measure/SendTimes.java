@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.node.measure.Counters;
 import org.chatcluster.node.measure.Histograms;
 
 /// Times messages from their acceptance to their commit, and counts the commits that they shared.

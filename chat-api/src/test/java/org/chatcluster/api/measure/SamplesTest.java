@@ -3,6 +3,7 @@ package org.chatcluster.api.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventSample;
 import org.chatcluster.common.event.EventType;
+import org.chatcluster.node.trace.TraceConfig;
 import org.chatcluster.node.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,9 @@ class SamplesTest {
         }
     }
 
-    private Samples samples(Traces traces) {
+    /// Nothing is traced but by wish.
+    private Samples samples(@Nullable SpanProcessor processor) {
+        Traces traces = new Traces(new TraceConfig("", 0), processor, "chat-api", "api-1");
         return new Samples(traces, CLOCK, () -> nanos);
     }
 
@@ -70,7 +74,7 @@ class SamplesTest {
 
     @Test
     void atMostTwentyOfASecondAreTimedAndAtLeastSix() {
-        Samples samples = samples(Traces.none());
+        Samples samples = samples(null);
 
         int timed = 0;
         for (; nanos < 1_000_000_000L; nanos += 100_000) {
@@ -82,7 +86,7 @@ class SamplesTest {
 
     @Test
     void messageOfAQuietNodeIsTimedAndNotTraced() {
-        Samples samples = samples(Traces.to(SimpleSpanProcessor.create(spans)));
+        Samples samples = samples(SimpleSpanProcessor.create(spans));
         nanos = 1_000_000_000;
 
         EventSample told = told(samples.begin("send", UNTRACED));
@@ -96,8 +100,7 @@ class SamplesTest {
     void callersTraceGoesOnToTheGateways() {
         Sample sample =
                 Objects.requireNonNull(
-                        samples(Traces.to(SimpleSpanProcessor.create(spans)))
-                                .begin("send", TRACED));
+                        samples(SimpleSpanProcessor.create(spans)).begin("send", TRACED));
 
         sample.committed(EVENT, 12);
         EventSample told = told(sample);
@@ -116,7 +119,7 @@ class SamplesTest {
 
     @Test
     void callersDecideForAFewOfASecondAlone() {
-        Samples samples = samples(Traces.to(SimpleSpanProcessor.create(spans)));
+        Samples samples = samples(SimpleSpanProcessor.create(spans));
 
         for (; nanos < 1_000_000_000L; nanos += 1_000_000) {
             Sample sample = samples.begin("send", TRACED);
@@ -132,8 +135,7 @@ class SamplesTest {
     void whatWasSentStandsInNoSpan() {
         Sample sample =
                 Objects.requireNonNull(
-                        samples(Traces.to(SimpleSpanProcessor.create(spans)))
-                                .begin("send", TRACED));
+                        samples(SimpleSpanProcessor.create(spans)).begin("send", TRACED));
 
         sample.answered(new IllegalStateException("secret"));
 

@@ -4,19 +4,23 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.chatcluster.api.drain.Drain;
 import org.chatcluster.api.token.GenerateKeys;
 
 /// An API node in this JVM.
 public final class ApiNode implements AutoCloseable {
     private final EmbeddedServer server;
+    private final int port;
     private final Rest rest;
 
     private ApiNode(EmbeddedServer server) {
         this.server = server;
+        this.port = server.getPort();
         this.rest =
                 new Rest(server.getURI(), server.getApplicationContext().getBean(JsonMapper.class));
     }
@@ -74,6 +78,21 @@ public final class ApiNode implements AutoCloseable {
     /// Returns a bean of the node.
     public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
+    }
+
+    /// Ends the node as SIGTERM does.
+    public void stop() {
+        bean(Drain.class).drain(server);
+        close();
+    }
+
+    /// Returns whether the node takes connections.
+    public boolean isListening() {
+        try (Socket _ = new Socket(server.getHost(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     @Override

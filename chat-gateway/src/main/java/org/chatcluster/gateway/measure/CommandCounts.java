@@ -3,6 +3,7 @@ package org.chatcluster.gateway.measure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts the commands that went to the API, by what came of them. Thread-safe.
 @Context

@@ -15,6 +15,9 @@ public final class Sample {
     /// Spans of one event and node: a group may have thousands of members here.
     private static final int MOST_SPANS = 20;
 
+    /// Past it, the event comes from the outbox once more, where its row was left behind.
+    private static final long LIFE_MICROS = 2_000_000;
+
     private final Samples samples;
     private final EventHeader event;
     private final EventSample told;
@@ -28,6 +31,19 @@ public final class Sample {
         this.told = told;
         this.trace = trace;
         this.arrivedMicros = samples.micros();
+    }
+
+    /// Returns what the event is about; its type is not the event's.
+    public EventHeader event() {
+        return event;
+    }
+
+    /// Returns whether this is the sample of that event, which has just arrived.
+    public boolean isOf(EventHeader arrived) {
+        return event.messageId() == arrived.messageId()
+                && event.seq() == arrived.seq()
+                && event.chatId() == arrived.chatId()
+                && samples.micros() - arrivedMicros < LIFE_MICROS;
     }
 
     /// Takes note that the event was written to a socket of that session.

@@ -40,7 +40,7 @@ public final class Samples {
         this.clock = clock;
     }
 
-    /// Begins to watch an event that has just arrived.
+    /// Begins to watch an event that is about to arrive.
     public Sample of(EventHeader event, EventSample told) {
         return new Sample(
                 this,

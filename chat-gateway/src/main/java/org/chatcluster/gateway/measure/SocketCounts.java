@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.chatcluster.common.frame.CloseCode;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts what the node's sockets get, and how they end. Thread-safe; a call costs some 10 ns and
 /// allocates nothing, so it may stand on the way of every delivery.
@@ -27,6 +28,7 @@ public final class SocketCounts {
     private final LongAdder fallenBehind;
     private final LongAdder behind;
     private final LongAdder waitingBytes;
+    private final LongAdder stuck;
     private final LongAdder[] closes;
     private final LongAdder otherCloses;
     private final LongAdder[] refusals;
@@ -43,6 +45,10 @@ public final class SocketCounts {
         waitingBytes =
                 counters.level(
                         "chat.gateway.waiting.bytes", "Bytes that wait for slow readers to read");
+        stuck =
+                counters.counter(
+                        "chat.gateway.stuck",
+                        "Sessions closed since their client took nothing for too long");
         closes =
                 IntStream.of(CODES)
                         .mapToObj(code -> closes(counters, Integer.toString(code)))
@@ -94,6 +100,11 @@ public final class SocketCounts {
     /// Takes note of so many more bytes that wait, or fewer.
     public void waiting(int bytes) {
         waitingBytes.add(bytes);
+    }
+
+    /// Counts a session that is closed since its client takes nothing; its end is counted as well.
+    public void stuck() {
+        stuck.increment();
     }
 
     /// Counts the end of a session.

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import org.chatcluster.node.measure.Counters;
 
 /// Counts upgrades that were refused before they happened. Thread-safe.
 @Context
@@ -14,8 +15,11 @@ public final class UpgradeCounts {
         /// 403: a page that may not connect.
         ORIGIN,
 
-        /// 503: the node holds no more, or drains.
+        /// 503: the node holds no more.
         FULL,
+
+        /// 503: the node sends its sessions away.
+        DRAINING,
 
         /// 503: too many in a second.
         PACE,

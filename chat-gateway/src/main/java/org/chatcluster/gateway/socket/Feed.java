@@ -5,18 +5,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.chatcluster.common.frame.CloseCode;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
-import org.chatcluster.gateway.measure.Sample;
 import org.chatcluster.gateway.measure.SocketCounts;
 import org.chatcluster.gateway.presence.Viewer;
 import org.chatcluster.gateway.presence.Watch;
@@ -35,9 +28,7 @@ import org.slf4j.LoggerFactory;
 /// has fallen behind (ADR-0012). For the session's event loop alone.
 ///
 /// Invariant: after an event was dropped, none is queued before the client is told `behind`, which
-/// it is when it has taken what was queued before. A client that takes nothing for the stuck
-/// timeout while it is waited for, or that needs longer than that for one page, is closed with
-/// 1013.
+/// it is when it has taken what was queued before. How long it is waited for is [Patience]'s.
 final class Feed implements Outlet, Viewer {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final ByteBuf BEHIND =
@@ -51,12 +42,10 @@ final class Feed implements Outlet, Viewer {
     private final SocketConfig config;
     private final Watchers watchers;
     private final SocketCounts counts;
+    private final Patience patience;
     private final LeftChats left = new LeftChats();
     private @Nullable Resume resume;
     private @Nullable Watch watch;
-    private @Nullable ScheduledFuture<?> stuck;
-    private @Nullable ScheduledFuture<?> pageLimit;
-    private @Nullable List<Sample> unflushed;
     private boolean behind;
     private boolean closed;
 
@@ -66,6 +55,7 @@ final class Feed implements Outlet, Viewer {
         this.config = sessions.config();
         this.watchers = sessions.watchers();
         this.counts = sessions.counts();
+        this.patience = new Patience(session, config.stuckTimeout(), counts::stuck);
     }
 
     /// Sends the first frame. The client must take it in time, as it must a page: both have room
@@ -110,66 +100,25 @@ final class Feed implements Outlet, Viewer {
         if (frame == null) {
             return;
         }
-        int bytes = frame.readableBytes();
-        if (!queue.offer(frame, Kind.EVENT)) {
+        if (!queue.offerEvent(frame, Delivery.of(event, session))) {
             fallBehind();
-            return;
-        }
-        counts.delivered(bytes);
-        if (event.sample() != null) {
-            unflushed = unflushed == null ? new ArrayList<>(2) : unflushed;
-            unflushed.add(event.sample());
-        }
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Delivered {} to user {} for message {} chat={} seq={} session={}",
-                    event.header().type().wireName(),
-                    session.userId(),
-                    event.header().messageId(),
-                    event.header().chatId(),
-                    event.header().seq(),
-                    session.sessionId());
         }
     }
 
     private void fallBehind() {
-        long bytes = queuedBytes();
+        LOG.debug(
+                "WebSocket behind: user_id={} session={} queued_bytes={}",
+                session.userId(),
+                session.sessionId(),
+                queuedBytes());
         queue.dropEvents();
         if (!behind && !closed) {
             counts.fellBehind();
         }
         behind = true;
-        beginToWait();
-        LOG.debug(
-                "WebSocket behind: user_id={} session={} queued_bytes={}",
-                session.userId(),
-                session.sessionId(),
-                bytes);
+        patience.begin();
         if (!session.protocol().tellsNews()) {
             session.dropped();
-        }
-    }
-
-    private void beginToWait() {
-        if (stuck == null && !closed) {
-            stuck = givingUp();
-        }
-    }
-
-    private ScheduledFuture<?> givingUp() {
-        Duration limit = config.stuckTimeout();
-        return executor().schedule(this::giveUp, limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void giveUp() {
-        LOG.debug("WebSocket stuck: user_id={}", session.userId());
-        session.close(CloseCode.TRY_LATER);
-    }
-
-    private void endToWait() {
-        if (stuck != null) {
-            stuck.cancel(false);
-            stuck = null;
         }
     }
 
@@ -186,10 +135,7 @@ final class Feed implements Outlet, Viewer {
 
     /// Hears that the client took some of what waits: it is slow, but not stuck.
     void moved() {
-        if (stuck != null) {
-            endToWait();
-            beginToWait();
-        }
+        patience.renew();
     }
 
     /// Returns whether nothing waits but what the channel was handed.
@@ -199,7 +145,7 @@ final class Feed implements Outlet, Viewer {
 
     /// Hears that the queue is clear after it was not.
     void writable() {
-        endToWait();
+        patience.end();
         if (behind) {
             behind = false;
             counts.caughtUp();
@@ -239,7 +185,7 @@ final class Feed implements Outlet, Viewer {
     public boolean isClear() {
         boolean clear = queue.isClear();
         if (!clear) {
-            beginToWait();
+            patience.begin();
         }
         return clear;
     }
@@ -253,10 +199,6 @@ final class Feed implements Outlet, Viewer {
     @Override
     public void flush() {
         queue.flush();
-        if (unflushed != null) {
-            unflushed.forEach(sample -> sample.written(session.userId(), session.sessionId()));
-            unflushed = null;
-        }
     }
 
     @Override
@@ -270,10 +212,7 @@ final class Feed implements Outlet, Viewer {
 
     @Override
     public void holdsPage(boolean holds) {
-        if (pageLimit != null) {
-            pageLimit.cancel(false);
-        }
-        pageLimit = holds && !closed ? givingUp() : null;
+        patience.page(holds);
     }
 
     @Override
@@ -298,7 +237,7 @@ final class Feed implements Outlet, Viewer {
             counts.caughtUp();
         }
         closed = true;
-        endToWait();
+        patience.close();
         if (resume != null) {
             resume.close();
             resume = null;

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Predicate;
 import org.chatcluster.gateway.measure.SocketCounts;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// handed no more than a part of the bound; the rest waits here, in order, and its events can be
 /// dropped (ADR-0012). A socket that keeps up has nothing here. For the channel's event loop alone.
 ///
-/// Invariant: at most `queueBytes` and two frames wait, in the channel and here together.
+/// Invariant: at most `queueBytes` and two frames wait, in the channel and here together. An event
+/// counts as delivered when the channel is handed it, so one that is dropped here never does.
 final class SendQueue {
     /// What a frame costs beside its bytes, as the channel counts it too.
     private static final int OVERHEAD = 96;
@@ -33,7 +36,8 @@ final class SendQueue {
         ANSWER
     }
 
-    private record Waiting(ByteBuf frame, Kind kind) {
+    /// @param handedOver hears that the channel has the frame, if anybody wants to know
+    private record Waiting(ByteBuf frame, Kind kind, @Nullable Runnable handedOver) {
         int bytes() {
             return frame.readableBytes() + OVERHEAD;
         }
@@ -43,6 +47,7 @@ final class SendQueue {
     private final int bound;
     private final SocketCounts counts;
     private @Nullable Queue<Waiting> waiting;
+    private @Nullable List<Runnable> unflushed;
     private int bytes;
     private boolean closed;
 
@@ -74,12 +79,24 @@ final class SendQueue {
     /// reference. It is on its way after `flush`; once the queue is closed it goes nowhere, and
     /// what is ephemeral neither if it would have to wait.
     boolean offer(ByteBuf frame, Kind kind) {
+        return offer(frame, kind, null);
+    }
+
+    /// Does the same with an event.
+    ///
+    /// @param handedOver hears that the channel was handed the event, right after the flush; never
+    ///   if it is dropped
+    boolean offerEvent(ByteBuf frame, @Nullable Runnable handedOver) {
+        return offer(frame, Kind.EVENT, handedOver);
+    }
+
+    private boolean offer(ByteBuf frame, Kind kind, @Nullable Runnable handedOver) {
         if (closed) {
             frame.release();
             return true;
         }
         if (isClear()) {
-            out.write(frame, out.voidPromise());
+            write(frame, kind, handedOver);
             return true;
         }
         if (kind == Kind.EPHEMERAL) {
@@ -90,11 +107,22 @@ final class SendQueue {
             frame.release();
             return false;
         }
-        Waiting last = new Waiting(frame, kind);
+        Waiting last = new Waiting(frame, kind, handedOver);
         waiting = waiting == null ? new ArrayDeque<>() : waiting;
         waiting.add(last);
         waits(last.bytes());
         return true;
+    }
+
+    private void write(ByteBuf frame, Kind kind, @Nullable Runnable handedOver) {
+        if (kind == Kind.EVENT) {
+            counts.delivered(frame.readableBytes());
+        }
+        out.write(frame, out.voidPromise());
+        if (handedOver != null) {
+            unflushed = unflushed == null ? new ArrayList<>(2) : unflushed;
+            unflushed.add(handedOver);
+        }
     }
 
     private void waits(int more) {
@@ -116,13 +144,18 @@ final class SendQueue {
 
     void flush() {
         out.flush();
+        if (unflushed != null) {
+            List<Runnable> flushed = unflushed;
+            unflushed = null;
+            flushed.forEach(Runnable::run);
+        }
     }
 
     private void move() {
-        out.flush();
+        flush();
         while (waiting != null && out.channel().isWritable()) {
             hand(waiting);
-            out.flush();
+            flush();
         }
     }
 
@@ -134,7 +167,7 @@ final class SendQueue {
                 return;
             }
             waits(-next.bytes());
-            out.write(next.frame(), out.voidPromise());
+            write(next.frame(), next.kind(), next.handedOver());
         }
     }
 

@@ -44,7 +44,7 @@ final class UpgradeFilter {
             return problem(ProblemCode.FORBIDDEN, "this origin may not connect");
         }
         if (!sessions.hasRoom()) {
-            counts.refused(Reason.FULL);
+            counts.refused(sessions.isDraining() ? Reason.DRAINING : Reason.FULL);
             return problem(ProblemCode.UNAVAILABLE, "this node holds no more sockets")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }

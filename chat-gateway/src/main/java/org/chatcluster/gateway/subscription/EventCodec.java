@@ -85,13 +85,19 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
         try {
             EventHeader header = EventHeader.readFrom(payload);
             if (header.type() == EventType.EVENT_SAMPLE) {
-                told.add(header, EventSample.readFrom(payload));
-                return NOTED;
+                return note(header, EventSample.readFrom(payload));
             }
             return header.type().isForClients() ? keep(header, payload, whole) : order(payload);
         } catch (UnreadableEvent e) {
             return new Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Arrival note(EventHeader event, EventSample sample) {
+        if (told.of(event) == null) {
+            told.add(samples.of(event, sample));
+        }
+        return NOTED;
     }
 
     private ClientEvent keep(EventHeader header, ByteBuffer json, ByteBuffer whole) {
@@ -101,8 +107,7 @@ final class EventCodec implements RedisCodec<Long, Arrival> {
             lastPayload = ByteBuffer.allocate(Math.max(whole.remaining(), 4096));
         }
         lastPayload.clear().put(whole).flip();
-        EventSample sample = told.take(header);
-        last = new ClientEvent(header, frame, sample == null ? null : samples.of(header, sample));
+        last = new ClientEvent(header, frame, told.of(header));
         return last;
     }
 

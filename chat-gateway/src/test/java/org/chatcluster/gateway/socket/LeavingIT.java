@@ -3,6 +3,7 @@ package org.chatcluster.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,11 +71,21 @@ final class LeavingIT {
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.response()).containsIgnoringCase("Retry-After: ");
         }
+        assertThat(refusedUpgrades(node, "draining")).isEqualTo(1);
+        assertThat(refusedUpgrades(node, "full")).isZero();
         for (TestSocket socket : sockets) {
             assertThat(socket.closeCode()).isEqualTo(1012);
             socket.close();
         }
         assertThat(drain.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static double refusedUpgrades(GatewayNode node, String reason) {
+        return node.bean(MeterRegistry.class)
+                .get("chat.gateway.refused.upgrades")
+                .tag("reason", reason)
+                .functionCounter()
+                .count();
     }
 
     @Test

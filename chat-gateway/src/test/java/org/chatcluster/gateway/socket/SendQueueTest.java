@@ -131,6 +131,53 @@ final class SendQueueTest {
         assertThat(sent()).contains(1_000).doesNotContain(1_001).hasSizeLessThan(taken);
     }
 
+    private double delivered() {
+        return registry.get("chat.gateway.deliveries").functionCounter().count();
+    }
+
+    /// Offers events until one is refused, and returns how many were taken.
+    private int follow(List<Integer> handedOver) {
+        int taken = 0;
+        for (int number = 0; offer(number, handedOver); number++) {
+            taken++;
+        }
+        queue.flush();
+        return taken;
+    }
+
+    private boolean offer(int number, List<Integer> handedOver) {
+        return queue.offerEvent(frame(number), () -> handedOver.add(number));
+    }
+
+    @Test
+    void eventsThatWaitAreDeliveredWhenTheChannelHasThem() {
+        List<Integer> handedOver = new ArrayList<>();
+        int taken = follow(handedOver);
+        int atOnce = handedOver.size();
+
+        assertThat(atOnce).isBetween(1, taken - 1);
+        assertThat(delivered()).isEqualTo(atOnce);
+        network.takes(true);
+        assertThat(queue.isClear()).isTrue();
+
+        assertThat(handedOver).hasSize(taken).isSorted();
+        assertThat(delivered()).isEqualTo(taken);
+    }
+
+    @Test
+    void eventsThatAreDroppedAreNotDelivered() {
+        List<Integer> handedOver = new ArrayList<>();
+        follow(handedOver);
+        int atOnce = handedOver.size();
+
+        queue.dropEvents();
+        network.takes(true);
+        assertThat(queue.isClear()).isTrue();
+
+        assertThat(handedOver).hasSize(atOnce);
+        assertThat(delivered()).isEqualTo(atOnce);
+    }
+
     @Test
     void whatIsEphemeralGoesAtOnceOrNowhere() {
         int taken = fill(Kind.EVENT);

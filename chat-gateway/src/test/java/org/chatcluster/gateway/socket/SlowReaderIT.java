@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.chatcluster.gateway.testing.TestSocket.FINAL;
 import static org.chatcluster.gateway.testing.TestSocket.PING;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,15 @@ final class SlowReaderIT {
             await().until(() -> CLUSTER.redis().listeners(2) == 0);
 
             assertThat(slow.closeCode()).isEqualTo(1013);
+            assertThat(stuck(strict)).isEqualTo(1);
         }
+    }
+
+    private static double stuck(GatewayNode gateway) {
+        return gateway.bean(MeterRegistry.class)
+                .get("chat.gateway.stuck")
+                .functionCounter()
+                .count();
     }
 
     @Test
@@ -112,6 +121,7 @@ final class SlowReaderIT {
             }
 
             assertThat(slow.closeCode()).isEqualTo(1013);
+            assertThat(stuck(patient)).isZero();
         }
     }
 

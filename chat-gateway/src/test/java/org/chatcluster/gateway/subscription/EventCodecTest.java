@@ -12,9 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.chatcluster.common.channel.RedisNames;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventSample;
@@ -24,8 +26,11 @@ import org.chatcluster.gateway.fanout.Arrival.Noted;
 import org.chatcluster.gateway.fanout.Arrival.Proof;
 import org.chatcluster.gateway.fanout.Arrival.Revocation;
 import org.chatcluster.gateway.fanout.Arrival.Unreadable;
+import org.chatcluster.gateway.measure.Sample;
 import org.chatcluster.gateway.measure.Samples;
+import org.chatcluster.node.trace.TraceConfig;
 import org.chatcluster.node.trace.Traces;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +39,20 @@ final class EventCodecTest {
 
     private static final byte[] OWN_CHANNEL = RedisNames.probeChannel("gateway-1-a");
 
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochMilli(5));
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final EventCodec codec =
             new EventCodec(
                     UnpooledByteBufAllocator.DEFAULT,
                     JsonMapper.createDefault(),
                     OWN_CHANNEL,
-                    samples(registry));
+                    samples(registry, now::get));
 
-    /// Samples of a node that traces nothing, at the time 5 ms.
-    static Samples samples(MeterRegistry registry) {
-        Clock clock = Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC);
-        return new Samples(registry, Traces.none(), clock);
+    /// Samples of a node that traces nothing.
+    static Samples samples(MeterRegistry registry, InstantSource time) {
+        Clock clock = time.withZone(ZoneOffset.UTC);
+        return new Samples(
+                registry, new Traces(new TraceConfig("", 0), null, "gateway", "gateway-1"), clock);
     }
 
     @AfterEach
@@ -127,7 +134,46 @@ final class EventCodecTest {
                 .isEqualTo(4_000);
         assertThat(registry.get("chat.gateway.publish.to.socket").timer().totalTime(MICROSECONDS))
                 .isEqualTo(2_000);
-        assertThat(decode("{\"another\":1}").sample()).isNull();
+    }
+
+    private void tell(EventHeader event) {
+        codec.decodeValue(
+                ByteBuffer.wrap(new EventSample(1, 1, Optional.empty()).toPayload(event)));
+    }
+
+    private @Nullable Sample sampleOf(EventHeader event) {
+        return ((ClientEvent) codec.decodeValue(payload(event, "{}"))).sample();
+    }
+
+    @Test
+    void eventIsTimedForEachMemberThoughOthersComeBetween() {
+        tell(HEADER);
+        Sample first = sampleOf(HEADER);
+        assertThat(first).isNotNull();
+
+        assertThat(sampleOf(new EventHeader(EventType.MESSAGE_READ, 1, 3, 4))).isNull();
+
+        assertThat(sampleOf(HEADER)).isSameAs(first);
+    }
+
+    @Test
+    void sampleThatEveryMasterBringsTakesOnePlace() {
+        tell(HEADER);
+        for (int copy = 0; copy < 100; copy++) {
+            tell(new EventHeader(EventType.MESSAGE_READ, 1, 9, 9));
+        }
+
+        assertThat(sampleOf(HEADER)).isNotNull();
+    }
+
+    @Test
+    void eventThatTheOutboxBringsOnceMoreIsNotTimed() {
+        tell(HEADER);
+        assertThat(sampleOf(HEADER)).isNotNull();
+        sampleOf(new EventHeader(EventType.MESSAGE_READ, 1, 3, 4));
+        now.set(Instant.ofEpochMilli(2_005));
+
+        assertThat(sampleOf(HEADER)).isNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -46,7 +47,7 @@ final class RedisUserChannelsTest implements Listener {
                 UnpooledByteBufAllocator.DEFAULT,
                 JsonMapper.createDefault(),
                 OWN_CHANNEL,
-                EventCodecTest.samples(new SimpleMeterRegistry()));
+                EventCodecTest.samples(new SimpleMeterRegistry(), InstantSource.system()));
     }
 
     @AfterEach

@@ -14,18 +14,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a log event as one JSON object and a line feed: `ts`, `level`, `logger`, `node`,
 /// `message` (the whole line as text has it), then the context's ids (`request_id`, `user_id`),
 /// then the line's own named arguments ([LineFields]), then `exception`. A name comes once; the
-/// first wins. Logback makes it by its name, and calls it from one thread at a time.
+/// first wins. An id that is a number is one wherever it comes from. Logback makes it by its name,
+/// and calls it from one thread at a time.
 public final class JsonLine extends EncoderBase<ILoggingEvent> {
     /// The property of the logger context that holds the node's name.
     static final String NODE = "node";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final byte[] NOTHING = {};
     private static final int MOST_TEMPLATES = 4_096;
 
@@ -69,6 +72,13 @@ public final class JsonLine extends EncoderBase<ILoggingEvent> {
         return read;
     }
 
+    /// The context holds text alone.
+    private static Object numberIn(Object value) {
+        return value instanceof String text && NUMBER.matcher(text).matches()
+                ? (Object) Long.valueOf(text)
+                : value;
+    }
+
     /// One object, and which names it has already.
     private final class Line {
         private final JsonGenerator out;
@@ -110,7 +120,7 @@ public final class JsonLine extends EncoderBase<ILoggingEvent> {
                 return;
             }
             out.writeFieldName(name);
-            switch (value) {
+            switch (LineFields.isNumbered(name) ? numberIn(value) : value) {
                 case Long number -> out.writeNumber(number);
                 case Integer number -> out.writeNumber(number);
                 case Boolean bool -> out.writeBoolean(bool);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,10 @@ record LineFields(List<Named> named) {
                     "request", "request_id",
                     "session", "session_id",
                     "outbox", "outbox_id");
+
+    /// Fields whose values are numbers; ids of calls and sessions are text, even of digits alone.
+    private static final Set<String> NUMBERED =
+            Set.of("user_id", "chat_id", "message_id", "outbox_id");
 
     LineFields {
         named = List.copyOf(named);
@@ -52,6 +57,11 @@ record LineFields(List<Named> named) {
             }
         }
         return new LineFields(named);
+    }
+
+    /// Returns whether that field holds a number.
+    static boolean isNumbered(String name) {
+        return NUMBERED.contains(name);
     }
 
     /// Returns the field's name for a key of a line or of the context.

@@ -74,6 +74,14 @@ final class JsonLineTest {
     }
 
     @Test
+    void idsThatAreNumbersAreSoWhereverTheyComeFrom() {
+        assertThat(line(Map.of("user", "12", "request", "34"), null, "chat={}", "56"))
+                .contains("\"user_id\":12", "\"request_id\":\"34\"", "\"chat_id\":56");
+        assertThat(line(Map.of("user_id", "12"), null, "user={} message={}", 7L, "none"))
+                .contains("\"user_id\":12", "\"message_id\":\"none\"");
+    }
+
+    @Test
     void lineStaysOneLineWhateverIsInIt() {
         String line =
                 line(Map.of(), new IllegalStateException("a\n\"b\""), "cause={}", "x\ny\u0000");

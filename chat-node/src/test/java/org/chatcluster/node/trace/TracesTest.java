@@ -29,7 +29,7 @@ final class TracesTest {
         String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort() + "/v1/traces";
 
         try {
-            Traces traces = new Traces(new TraceConfig(endpoint, 0.5), "chat-api", "api-7");
+            Traces traces = exporting(new TraceConfig(endpoint, 0.5));
             traces.tracer().spanBuilder("a span of ours").startSpan().end();
             traces.close();
 
@@ -41,6 +41,10 @@ final class TracesTest {
         } finally {
             collector.stop(0);
         }
+    }
+
+    private static Traces exporting(TraceConfig config) {
+        return new Traces(config, new Exporting().processor(config), "chat-api", "api-7");
     }
 
     private static HttpServer collector(BlockingQueue<byte[]> posted) throws IOException {
@@ -67,7 +71,7 @@ final class TracesTest {
 
     @Test
     void collectorThatIsAwayHoldsNothingUp() {
-        Traces traces = new Traces(new TraceConfig("http://127.0.0.1:1/", 1), "chat-api", "api-1");
+        Traces traces = exporting(new TraceConfig("http://127.0.0.1:1/", 1));
 
         traces.tracer().spanBuilder("lost").startSpan().end();
         traces.close();
@@ -78,7 +82,7 @@ final class TracesTest {
 
     @Test
     void withoutAnEndpointNothingIsTraced() {
-        Traces traces = new Traces(new TraceConfig("", 1), "chat-api", "api-1");
+        Traces traces = new Traces(new TraceConfig("", 1), null, "chat-api", "api-7");
 
         assertThat(traces.areOn()).isFalse();
         assertThat(traces.ratio()).isZero();

@@ -43,6 +43,16 @@ class LifeCycleTest {
         assertThat(Rendered.containerOf(deployment).path("lifecycle").isMissingNode()).isTrue();
     }
 
+    /// A gateway that is not ready keeps its sockets, an API node has nothing to keep.
+    @ParameterizedTest
+    @EnumSource(Values.class)
+    void gatewaysThatAreNotReadyAreNotAllEvictedAtOnce(Values values) {
+        Rendered rendered = Chart.render(values);
+
+        assertThat(eviction(rendered, "gateway")).isEqualTo("IfHealthyBudget");
+        assertThat(eviction(rendered, "api")).isEqualTo("AlwaysAllow");
+    }
+
     @ParameterizedTest
     @EnumSource(Values.class)
     void nodesTellStartLifeAndReadinessApart(Values values) {
@@ -88,6 +98,12 @@ class LifeCycleTest {
     private static String migrate(JsonNode workload) {
         return Rendered.variable(Rendered.containerOf(workload), "CHAT_DATABASE_MIGRATE")
                 .path("value")
+                .asText();
+    }
+
+    private static String eviction(Rendered rendered, String component) {
+        return rendered.one("PodDisruptionBudget", component)
+                .at("/spec/unhealthyPodEvictionPolicy")
                 .asText();
     }
 

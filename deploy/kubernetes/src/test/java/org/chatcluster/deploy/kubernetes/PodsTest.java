@@ -3,6 +3,7 @@ package org.chatcluster.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,6 +117,24 @@ class PodsTest {
 
         assertThat(gateway).doesNotContain("CHAT_DATABASE", "jdbc:", "-database");
         assertThat(gateway).doesNotContain("CHAT_TOKEN_SIGNING_KEYS", "CHAT_ADMIN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Values.class)
+    void bothKindsOfNodesAreToldAlikeWhetherRedisIsACluster(Values values) {
+        Rendered rendered = Chart.render(values);
+
+        assertThat(rendered.all("Deployment"))
+                .hasSize(2)
+                .allSatisfy(deployment ->
+                        assertThat(
+                                        Rendered.variable(
+                                                        Rendered.containerOf(deployment),
+                                                        "CHAT_REDIS_CLUSTER")
+                                                .path("value"))
+                                .isEqualTo(
+                                        TextNode.valueOf(
+                                                values == Values.EVERYTHING ? "true" : "false")));
     }
 
     @Test

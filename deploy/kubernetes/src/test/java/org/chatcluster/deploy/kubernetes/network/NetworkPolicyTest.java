@@ -100,6 +100,27 @@ class NetworkPolicyTest {
         assertThat(network.allows(network.pod(component), ELSEWHERE, 53)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "gateway"})
+    void nodesReachEveryServerOfARedisCluster(String component) {
+        Network network =
+                new Network(
+                        Chart.render(
+                                Values.DEFAULTS,
+                                """
+                                redis: {cluster: true}
+                                networkPolicy:
+                                  redis:
+                                    - {ipBlock: {cidr: 192.0.2.20/32}}
+                                    - {ipBlock: {cidr: 192.0.2.21/32}}
+                                """));
+        Party node = network.pod(component);
+
+        assertThat(network.allows(node, new Party("a", Map.of(), "192.0.2.20"), 6379)).isTrue();
+        assertThat(network.allows(node, new Party("b", Map.of(), "192.0.2.21"), 6379)).isTrue();
+        assertThat(network.allows(node, new Party("c", Map.of(), "192.0.2.22"), 6379)).isFalse();
+    }
+
     @Test
     void clusterWithoutIngressControllersIsClosed() {
         Rendered rendered =

@@ -76,7 +76,7 @@ class RoutesTest {
     }
 
     @Test
-    void silentSocketsStayAndTheirTokensAreNotLogged() {
+    void silentSocketsStayAndStayOutOfTheAccessLog() {
         JsonNode annotations = ingress("gateway").at("/metadata/annotations");
 
         assertThat(annotations.path("nginx.ingress.kubernetes.io/proxy-read-timeout").asInt())

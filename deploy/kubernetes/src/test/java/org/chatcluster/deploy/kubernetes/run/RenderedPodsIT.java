@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// What no schema knows: whether nodes start with the variables and files that the chart gives
-/// them, with everything set that it can set, answer its probes, and end in the time that they are
-/// given. No image and no kubelet takes part.
+/// them, with all set that it can set but a Redis Cluster, answer its probes, and end in the time
+/// that they are given. No image and no kubelet takes part.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenderedPodsIT {
     private static final Path API = Path.of("../../chat-api/target/chat-api.jar");
@@ -141,6 +141,7 @@ class RenderedPodsIT {
                 Values.EVERYTHING,
                 """
                 database: {host: "%s", port: %s, name: "%s", parameters: "ApplicationName=pods"}
+                redis: {cluster: false}
                 api: {port: %d}
                 gateway: {port: %d}
                 """

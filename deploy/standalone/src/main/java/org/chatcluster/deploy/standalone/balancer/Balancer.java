@@ -18,7 +18,9 @@ import org.xnio.Options;
 /// which may hold a token, are logged nowhere.
 public final class Balancer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 32 * 1024;
-    private static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
+
+    /// What the API takes and a little: that it refuses itself.
+    private static final long MAX_BODY_BYTES = (1024 + 64) * 1024;
 
     private final Undertow server;
     private final List<NodePool> pools;

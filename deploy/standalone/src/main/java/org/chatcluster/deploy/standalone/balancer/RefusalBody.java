@@ -43,7 +43,7 @@ record RefusalBody(HttpHandler next) implements HttpHandler {
                     problem(
                             status,
                             "Too large",
-                            "The request is larger than 64 MiB.",
+                            "The request is larger than 1 MB.",
                             "payload_too_large");
             case StatusCodes.NOT_FOUND ->
                     problem(status, "Not found", "There is nothing at this address.", "not_found");

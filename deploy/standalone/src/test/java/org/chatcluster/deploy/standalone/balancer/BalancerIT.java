@@ -1,11 +1,9 @@
 package org.chatcluster.deploy.standalone.balancer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -163,29 +161,6 @@ final class BalancerIT {
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(refused.body()).isEqualTo("busy");
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsRefusedInTheFormOfAllRefusals() throws IOException {
-        String answer;
-        try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {
-            String head =
-                    """
-                    POST /x HTTP/1.1\r
-                    Host: x\r
-                    Content-Length: 67108865\r
-                    \r
-                    """;
-            socket.getOutputStream().write(head.getBytes(UTF_8));
-            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 413 ")
-                .contains("Content-Type: application/problem+json")
-                .contains("\"code\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.wireName() + "\"")
-                .contains("\"title\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.title() + "\"")
-                .contains("\"status\":413");
     }
 
     private static void assertIsRefusal(HttpResponse<String> answer) {

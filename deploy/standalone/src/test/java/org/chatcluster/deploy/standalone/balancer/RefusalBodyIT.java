@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class RefusalBodyIT {
+    /// 1 MiB, which the API takes, and 64 KiB.
+    private static final int MAX_BODY_BYTES = 1_114_112;
+
     private final EchoNode node = new EchoNode("node");
     private final Balancer balancer =
             Balancer.start(
@@ -65,24 +68,36 @@ final class RefusalBodyIT {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedInTheFormOfAllRefusals() throws IOException {
-        String answer;
-        try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {
-            String head =
-                    """
-                    POST /x HTTP/1.1\r
-                    Host: x\r
-                    Content-Length: 67108865\r
-                    \r
-                    """;
-            socket.getOutputStream().write(head.getBytes(UTF_8));
-            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
-
-        assertThat(answer)
+        assertThat(answerToBodyOf(MAX_BODY_BYTES + 1))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("Content-Type: application/problem+json")
                 .contains("\"code\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.wireName() + "\"")
                 .contains("\"title\":\"" + ProblemCode.PAYLOAD_TOO_LARGE.title() + "\"")
                 .contains("\"status\":413");
+    }
+
+    @Test
+    void aBodyThatTheApiWouldRefuseItselfReachesIt() throws IOException {
+        assertThat(answerToBodyOf(MAX_BODY_BYTES)).startsWith("HTTP/1.1 200 ").endsWith("node");
+    }
+
+    /// A body that is refused is not sent.
+    private String answerToBodyOf(int bytes) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", balancer.url().getPort())) {
+            String head =
+                    """
+                    POST /x HTTP/1.1\r
+                    Host: x\r
+                    Connection: close\r
+                    Content-Length: %d\r
+                    \r
+                    """
+                            .formatted(bytes);
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            if (bytes <= MAX_BODY_BYTES) {
+                socket.getOutputStream().write(new byte[bytes]);
+            }
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 }

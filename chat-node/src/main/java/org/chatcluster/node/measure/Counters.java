@@ -1,4 +1,4 @@
-package org.chatcluster.gateway.measure;
+package org.chatcluster.node.measure;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Makes the adders behind metrics. The registry reads them when it is asked and holds them weakly:
 /// whoever adds keeps them.
-final class Counters {
+public final class Counters {
     private final MeterRegistry registry;
 
-    Counters(MeterRegistry registry) {
+    public Counters(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /// Returns the adder of a counter; the tags are name, value, name, value.
-    LongAdder counter(String name, String description, String... tags) {
+    public LongAdder counter(String name, String description, String... tags) {
         LongAdder adder = new LongAdder();
         FunctionCounter.builder(name, adder, LongAdder::sum)
                 .description(description)
@@ -25,7 +25,7 @@ final class Counters {
     }
 
     /// Returns the adder of something that grows and shrinks.
-    LongAdder level(String name, String description) {
+    public LongAdder level(String name, String description) {
         LongAdder adder = new LongAdder();
         Gauge.builder(name, adder, LongAdder::sum).description(description).register(registry);
         return adder;

@@ -127,15 +127,14 @@ public final class Cluster implements AutoCloseable {
     ///
     /// @throws StartFailed if an application does not come up for it
     public void rehearse() {
-        rehearsals().forEach(Runnable::run);
+        rehearsals().forEach(rehearsal -> rehearsal.inTheBackground().run());
     }
 
     /// Returns what [#rehearse()] does one after the other: it may as well be done at once.
-    List<Runnable> rehearsals() {
-        List<Runnable> rehearsals = new ArrayList<>();
+    List<Rehearsal> rehearsals() {
+        List<Rehearsal> rehearsals = new ArrayList<>();
         for (Program node : nodes.understudies(backends)) {
-            Rehearsal.of(node, settings.directory())
-                    .ifPresent(rehearsal -> rehearsals.add(rehearsal::run));
+            Rehearsal.of(node, settings.directory()).ifPresent(rehearsals::add);
         }
         return rehearsals;
     }

@@ -61,7 +61,10 @@ record ClusterStart(ClusterSettings settings, Consumer<String> progress) {
         Servers servers = embedded(ports);
         try (Cluster cluster = new Cluster(settings, nodes, servers.addresses(), progress)) {
             bringUpServers(cluster, nodes, servers);
-            allAtOnce(cluster.rehearsals());
+            allAtOnce(
+                    cluster.rehearsals().stream()
+                            .<Runnable>map(rehearsal -> rehearsal::run)
+                            .toList());
         }
     }
 

@@ -2,6 +2,7 @@ package org.chatcluster.deploy.standalone.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,20 @@ final class Rehearsal {
                         node.readiness(),
                         node.stopSignal());
         return Optional.of(new Rehearsal(recording, cache, directory));
+    }
+
+    /// Returns the same at the lowest priority.
+    Rehearsal inTheBackground() {
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(program.command());
+        Program nice =
+                new Program(
+                        program.name(),
+                        command,
+                        program.environment(),
+                        program.readiness(),
+                        program.stopSignal());
+        return new Rehearsal(nice, cache, directory);
     }
 
     /// Runs it; takes about half a minute. An interrupt gives it up, and then there is no cache.

@@ -34,9 +34,9 @@ record StartCache(Path jar) {
     }
 
     /// Takes the command of the application, and returns the one that writes the cache when the
-    /// application ends, at the lowest priority.
+    /// application ends.
     List<String> recording(List<String> command) {
-        List<String> recording = new ArrayList<>(List.of("nice", "-n", "19"));
+        List<String> recording = new ArrayList<>();
         recording.add(command.getFirst());
         recording.add("-XX:AOTCacheOutput=" + unfinished());
         recording.add("-Xlog:aot=off");

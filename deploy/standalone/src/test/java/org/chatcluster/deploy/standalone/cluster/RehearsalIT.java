@@ -50,6 +50,7 @@ final class RehearsalIT {
     void theCacheIsPutInPlaceOnceTheNodeHasEnded() {
         Rehearsal.of(node(_ -> Files.exists(directory.resolve("ready"))), directory)
                 .orElseThrow()
+                .inTheBackground()
                 .run();
 
         assertThat(directory.resolve("build/app.jar.aot")).hasContent("whole");

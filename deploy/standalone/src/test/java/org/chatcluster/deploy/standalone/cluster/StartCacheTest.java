@@ -49,12 +49,9 @@ final class StartCacheTest {
     }
 
     @Test
-    void recordingIsTheSameCommandAtTheLowestPriority() {
+    void recordingIsTheSameCommandWithAPlaceForTheCache() {
         assertThat(cache.recording(List.of("java", "-Xmx1g", "-jar", jar.toString())))
                 .containsExactly(
-                        "nice",
-                        "-n",
-                        "19",
                         "java",
                         "-XX:AOTCacheOutput=" + directory.resolve("app.jar.aot-unfinished"),
                         "-Xlog:aot=off",

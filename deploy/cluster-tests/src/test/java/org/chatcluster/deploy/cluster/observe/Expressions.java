@@ -25,7 +25,8 @@ final class Expressions {
                     "\\{[^}]*}|\\[[^]]*]|\"[^\"]*\"|\\b(by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*_[a-z0-9_]+|\\bup\\b");
-    private static final Set<String> FUNCTIONS = Set.of("histogram_quantile", "quantile_over_time", "group_left");
+    private static final Set<String> FUNCTIONS =
+            Set.of("histogram_quantile", "quantile_over_time", "group_left");
 
     private Expressions() {}
 

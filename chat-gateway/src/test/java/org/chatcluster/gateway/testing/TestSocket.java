@@ -115,18 +115,27 @@ public final class TestSocket implements AutoCloseable {
 
     /// Sends a frame with that first byte, masked with zeros.
     public void send(int head, byte[] payload) {
+        send(head, payload.length, payload);
+    }
+
+    /// Sends the head of a frame, and nothing of its payload, which is said to be that long.
+    public void announce(int head, int length) {
+        send(head, length, new byte[0]);
+    }
+
+    private void send(int head, int length, byte[] payload) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream frame = new DataOutputStream(bytes);
             frame.writeByte(head);
-            if (payload.length < 126) {
-                frame.writeByte(MASKED | payload.length);
-            } else if (payload.length < 65_536) {
+            if (length < 126) {
+                frame.writeByte(MASKED | length);
+            } else if (length < 65_536) {
                 frame.writeByte(MASKED | 126);
-                frame.writeShort(payload.length);
+                frame.writeShort(length);
             } else {
                 frame.writeByte(MASKED | 127);
-                frame.writeLong(payload.length);
+                frame.writeLong(length);
             }
             frame.writeInt(0);
             frame.write(payload);

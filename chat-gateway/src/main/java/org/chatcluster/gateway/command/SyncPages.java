@@ -1,12 +1,9 @@
 package org.chatcluster.gateway.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class SyncPages {
     private static final String SYNC = "/api/v1/sync";
     private static final byte[] NOTHING = {};
-    private static final JsonFactory JSON = new JsonFactory();
 
     /// Entries of a page: a session holds a page while its client takes it.
     private static final int LIMIT = 20;
@@ -63,7 +59,7 @@ final class SyncPages {
     /// Returns the call for one page.
     static Call call(@Nullable String requestId, ResumePoint point, @Nullable Long joinedAfter) {
         byte[] body =
-                write(out -> {
+                FrameJson.object(out -> {
                     writeChats(out, point.chats());
                     if (point.only()) {
                         out.writeBooleanField("only", true);
@@ -78,23 +74,7 @@ final class SyncPages {
 
     /// Returns `{"chats": …}`.
     static byte[] json(Map<Long, Long> chats) {
-        return write(out -> writeChats(out, chats));
-    }
-
-    private interface Fields {
-        void write(JsonGenerator out) throws IOException;
-    }
-
-    private static byte[] write(Fields fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
-            out.writeStartObject();
-            fields.write(out);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can be written to", e);
-        }
-        return bytes.toByteArray();
+        return FrameJson.object(out -> writeChats(out, chats));
     }
 
     /// Writes the field `chats` with the seq of each.
@@ -138,7 +118,7 @@ final class SyncPages {
         Map<Long, Long> chats = Map.of();
         boolean more = false;
         Long joinedAfter = null;
-        try (JsonParser in = JSON.createParser(body)) {
+        try (JsonParser in = FrameJson.FACTORY.createParser(body)) {
             in.nextToken();
             for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
                 JsonToken value = in.nextToken();

@@ -20,6 +20,7 @@ public final class Cursors {
     private final Map<Long, Long> holeSince = new HashMap<>();
     private final Map<Long, Long> joinedAt = new HashMap<>();
     private final Map<Long, Long> leftAt = new HashMap<>();
+    private final Map<Long, Long> createdAt = new HashMap<>();
     private final Delivery delivery;
 
     /// @param known up to which seq each chat is known
@@ -79,11 +80,12 @@ public final class Cursors {
     /// Notes a chat that was joined at that seq; what was in it before is history, which is paged
     /// on demand. A message of it may have come already.
     ///
-    /// @return false if it is late: the chat has been left since
+    /// @return false if it is late: the chat has been left since, or even joined again
     boolean join(long chat, long seq) {
-        if (leftAt.getOrDefault(chat, NEVER) >= seq) {
+        if (leftAt.getOrDefault(chat, NEVER) >= seq || createdAt.getOrDefault(chat, NEVER) > seq) {
             return false;
         }
+        createdAt.put(chat, seq);
         joinedAt.merge(chat, seq, Math::max);
         byChat.computeIfAbsent(chat, _ -> new Cursor(seq)).goBack(seq);
         return true;

@@ -53,6 +53,19 @@ final class CursorsTest {
     }
 
     @Test
+    void stayThatNothingWasToldOfBeforeTheNextIsLate() {
+        inOrder.admit(message(1), 0);
+        inOrder.leave(CHAT, 2);
+        inOrder.join(CHAT, 7);
+        inOrder.admit(message(8), 0);
+
+        assertThat(inOrder.join(CHAT, 4)).isFalse();
+        assertThat(inOrder.leave(CHAT, 6)).isFalse();
+        assertThat(inOrder.admit(message(5), 0)).isEmpty();
+        assertThat(inOrder.seqs()).containsEntry(CHAT, 8L);
+    }
+
+    @Test
     void filledHoleIsNone() {
         inOrder.admit(message(2), 0);
         inOrder.admit(message(1), 1);

@@ -110,10 +110,15 @@ final class MiniSocketIT {
         String list = "{\"action\":\"unread_messages\",\"data\":[{\"id\":7}]}";
         CountDownLatch mayAnswer = answersLater(list);
         GatewayNode node = start(Map.of());
-        try (TestSocket socket = open(node, 1)) {
+        String token = cluster.keys().token(1);
+        try (TestSocket witness = TestSocket.open(0, node.port(), "/ws?token=" + token);
+                TestSocket socket = open(node, 1)) {
+            witness.expectHello();
             await().until(() -> !cluster.api().calls().isEmpty());
             publish(1, 7, "in the list");
             publish(1, 8, "not in the list");
+            assertThat(witness.nextText()).contains("in the list");
+            assertThat(witness.nextText()).contains("not in the list");
 
             mayAnswer.countDown();
 

@@ -7,11 +7,9 @@ import java.time.Duration;
 import org.chatcluster.deploy.chaos.cluster.Switch;
 import org.chatcluster.deploy.chaos.verdict.Report;
 import org.chatcluster.deploy.cluster.Checkout;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/// The short form of `deploy/chaos`. It runs first, while the other tests' cluster is not up yet.
-@Order(0)
+/// The short form of `deploy/chaos`.
 final class ChaosIT {
     private static final Duration TIME = Duration.ofSeconds(110);
     private static final long SEED = 20_260_131;

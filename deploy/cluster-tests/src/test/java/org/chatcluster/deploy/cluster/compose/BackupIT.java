@@ -28,15 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What `deploy/docker/backup` and `deploy/docker/restore` promise, of the deployment that
 /// [ComposeIT] is about.
 @EnabledIfEnvironmentVariable(named = Compose.VARIABLE, matches = "http://.+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(Compose.VARIABLE)
 final class BackupIT {
     private final Compose deployment = Compose.running();

@@ -31,15 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// What `deploy/docker/compose.yaml` promises, with three gateways and two API nodes behind nginx.
 /// Skipped where `deploy/docker/verify` has not brought them up.
 @EnabledIfEnvironmentVariable(named = Compose.VARIABLE, matches = "http://.+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(Compose.VARIABLE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ComposeIT {

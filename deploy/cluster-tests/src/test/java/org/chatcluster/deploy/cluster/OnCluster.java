@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Gives a test class the running [TestCluster] as a parameter of its constructor. Such
-/// classes run one after another; those with a cluster of their own run beside them.
+/// Gives a test class the running [TestCluster] as a parameter of its constructor. Such classes run
+/// one after another; those with a cluster of their own run beside them.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.SAME_THREAD)

@@ -1,9 +1,11 @@
 package org.chatcluster.api.sync;
 
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chatcluster.api.chat.Chats;
@@ -64,7 +66,11 @@ final class Sync {
                         chats.views(userId, updated(windows, page, positions)),
                         chats.views(userId, told),
                         hidden(windows, positions),
-                        seqs.keySet().stream().filter(id -> !positions.containsKey(id)).toList()),
+                        lost(
+                                userId,
+                                seqs.keySet().stream()
+                                        .filter(id -> !positions.containsKey(id))
+                                        .toList())),
                 page.more() || joined.size() > most,
                 joinedAfter(request, told));
     }
@@ -91,6 +97,17 @@ final class Sync {
                 .filter(Position::hidden)
                 .map(Position::id)
                 .toList();
+    }
+
+    private SequencedMap<Long, Long> lost(long userId, List<Long> chatIds) {
+        SequencedMap<Long, Long> lost = new LinkedHashMap<>();
+        chatIds.forEach(id -> lost.put(id, 0L));
+        if (!chatIds.isEmpty()) {
+            repository
+                    .findDepartures(userId, chatIds.toArray(Long[]::new))
+                    .forEach(departure -> lost.put(departure.chatId(), departure.seq()));
+        }
+        return lost;
     }
 
     private List<Long> joined(long userId, SyncRequest request, Long[] named) {

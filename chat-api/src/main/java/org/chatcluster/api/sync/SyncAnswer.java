@@ -35,7 +35,7 @@ record SyncAnswer(
                         .toList(),
                 page.upTo().entrySet().stream().map(entry -> place(page, entry)).toList(),
                 page.chats().joined(),
-                page.chats().lost(),
+                List.copyOf(page.chats().lost().keySet()),
                 page.more(),
                 page.joinedAfter(),
                 page.chats().updated(),

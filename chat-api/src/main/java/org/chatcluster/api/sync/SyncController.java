@@ -89,10 +89,10 @@ class SyncController {
                                 new HiddenChat(chatId)));
         page.chats()
                 .lost()
-                .forEach(chatId ->
+                .forEach((chatId, seq) ->
                         events.add(
                                 List.of(),
-                                new EventHeader(EventType.MEMBER_REMOVED, chatId, 0, 0),
+                                new EventHeader(EventType.MEMBER_REMOVED, chatId, seq, 0),
                                 new LostChat(chatId, userId)));
         return events.end(SyncAnswer.End.of(page));
     }

@@ -2,6 +2,7 @@ package org.chatcluster.api.sync;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.chatcluster.api.chat.ChatView;
 import org.chatcluster.api.sync.SyncRepository.Position;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,11 @@ record SyncPage(
     /// @param updated named ones whose title, avatar or members changed, and the page tells of that
     /// @param joined chats that were not named
     /// @param hidden named ones that the user has hidden
-    /// @param lost named chats that they are not a member of
+    /// @param lost named chats that they are not a member of, in the order named, and the seq that
+    ///   their removal took; 0 if they never were one, or it was long ago
     record Chats(
-            List<ChatView> updated, List<ChatView> joined, List<Long> hidden, List<Long> lost) {}
+            List<ChatView> updated,
+            List<ChatView> joined,
+            List<Long> hidden,
+            SequencedMap<Long, Long> lost) {}
 }

@@ -46,6 +46,21 @@ interface SyncRepository extends GenericRepository<SyncRepository.Position, Long
             @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds,
             int limit);
 
+    /// The user's last removals from those chats, but for those of long ago.
+    @Query(
+            value =
+                    """
+                    SELECT chat_id, seq FROM departures
+                     WHERE user_id = :userId AND chat_id = ANY (:chatIds)
+                    """,
+            nativeQuery = true)
+    List<Departure> findDepartures(
+            long userId, @TypeDef(type = DataType.LONG_ARRAY) Long[] chatIds);
+
+    /// A removal, and the seq that it took.
+    @MappedEntity
+    record Departure(@Id long chatId, long seq) {}
+
     /// A chat's last seq, and how far the user has read.
     ///
     /// @param metaSeq the seq of the last change of its title, avatar or members

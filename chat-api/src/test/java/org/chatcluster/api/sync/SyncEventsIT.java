@@ -23,7 +23,15 @@ class SyncEventsIT {
             chats.send(alice, chat, "first");
             chats.send(alice, chat, "second");
             chats.edit(chat, 1, "first, edited");
-            String body = "{\"chats\": {\"%d\": 2, \"4711\": 1}}".formatted(chat);
+            long left = chats.group(alice, bob);
+            chats.node()
+                    .rest()
+                    .send(
+                            "DELETE",
+                            "/api/v1/chats/" + left + "/members/" + bob.field("user.id"),
+                            "",
+                            bob.bearer());
+            String body = "{\"chats\": {\"%d\": 2, \"4711\": 1, \"%d\": 0}}".formatted(chat, left);
 
             byte[] bytes =
                     chats.node()
@@ -46,9 +54,13 @@ class SyncEventsIT {
                             EventType.MESSAGE_UPDATED,
                             EventType.CHAT_CREATED,
                             EventType.MEMBER_REMOVED,
+                            EventType.MEMBER_REMOVED,
                             EventType.SYNC_PAGE);
             assertThat(headers.getFirst().chatId()).isEqualTo(chat);
             assertThat(headers.getFirst().seq()).isEqualTo(3);
+            assertThat(headers.get(2).seq()).isZero();
+            assertThat(headers.get(3).chatId()).isEqualTo(left);
+            assertThat(headers.get(3).seq()).isPositive();
             List<String> frames =
                     payloads.stream()
                             .map(payload -> StandardCharsets.UTF_8.decode(payload).toString())
@@ -61,7 +73,7 @@ class SyncEventsIT {
                     .isEqualTo(
                             "{\"event\":\"member.removed\",\"data\":{\"chat_id\":4711,\"user_id\":%s}}"
                                     .formatted(bob.field("user.id")));
-            assertThat(frames.get(3))
+            assertThat(frames.get(4))
                     .isEqualTo(
                             "{\"chats\":{\"%d\":3},\"more\":false,\"joined_after\":%d}"
                                     .formatted(chat, joined));

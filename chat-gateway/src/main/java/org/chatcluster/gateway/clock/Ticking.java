@@ -22,11 +22,11 @@ public final class Ticking implements AutoCloseable {
                 () -> guarded(name, tick), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// An exception must not end the ticking.
+    /// Nothing that goes wrong once may end the ticking.
     private static void guarded(String name, Runnable tick) {
         try {
             tick.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("tick failed name={}", name, e);
         }
     }

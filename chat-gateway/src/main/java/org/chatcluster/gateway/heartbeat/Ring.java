@@ -57,11 +57,11 @@ public final class Ring {
         }
     }
 
-    /// An exception must not end the timer, which is everybody's.
+    /// Nothing that goes wrong once may end the timer, which is everybody's.
     private void beat(Pulse pulse) {
         try {
             pulse.beat(now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("heartbeat failed", e);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.chatcluster.gateway.command.ApiNodes;
 import reactor.core.publisher.Mono;
 
@@ -23,7 +24,10 @@ import reactor.core.publisher.Mono;
 final class InternalApi {
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
     private static final byte[] NOTHING = {};
-    private static final Duration LONG = Duration.ofSeconds(5);
+
+    /// How long one node is waited for at most by `post`.
+    static final Duration LONG = Duration.ofSeconds(5);
+
     private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final HttpClient client;
@@ -47,10 +51,15 @@ final class InternalApi {
     /// Posts JSON, a question that takes its time, and returns the body of the answer. Fails unless
     /// a node answers with a success. Completes on any thread.
     CompletableFuture<byte[]> post(String path, byte[] body) {
+        return post(path, () -> body);
+    }
+
+    /// Does the same with a body that is made anew for each node that is asked.
+    CompletableFuture<byte[]> post(String path, Supplier<byte[]> body) {
         return ask(
                 LONG,
                 node ->
-                        HttpRequest.POST(node.resolve(path), body)
+                        HttpRequest.POST(node.resolve(path), body.get())
                                 .contentType(MediaType.APPLICATION_JSON_TYPE));
     }
 

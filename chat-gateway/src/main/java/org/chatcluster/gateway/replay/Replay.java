@@ -1,9 +1,9 @@
 package org.chatcluster.gateway.replay;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.micronaut.json.JsonMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,10 +166,14 @@ public final class Replay implements Missed {
             return;
         }
         Batch asked = new Batch(users, batch.since());
-        long age = NANOSECONDS.toMillis(nanos.getAsLong() - batch.since());
-        api.ask(tokens, age + config.margin().toMillis(), after)
+        api.ask(tokens, () -> ageMillis(batch), after)
                 .whenComplete(
                         (body, failure) -> execute(() -> answered(asked, handed, body, failure)));
+    }
+
+    private long ageMillis(Batch batch) {
+        Duration age = Duration.ofNanos(nanos.getAsLong() - batch.since());
+        return age.plus(config.margin()).toMillis();
     }
 
     /// Whatever goes wrong with an answer, the batch is asked for again.

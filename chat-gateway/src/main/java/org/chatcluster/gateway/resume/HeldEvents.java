@@ -113,17 +113,19 @@ final class HeldEvents {
 
     /// Drops what came of a chat up to the user's removal from it, and the news of that too: the
     /// replay has told it.
-    void dropUpToRemoval(long chatId) {
-        events.stream()
-                .map(ClientEvent::header)
-                .filter(header -> header.type() == EventType.SELF_REMOVED)
-                .filter(header -> header.chatId() == chatId)
-                .mapToLong(EventHeader::seq)
-                .max()
-                .ifPresent(removal ->
-                        drop(event ->
-                                event.header().chatId() == chatId
-                                        && event.header().seq() <= removal));
+    ///
+    /// @param seq that the removal took, or 0 if only that news may know it
+    void dropUpToRemoval(long chatId, long seq) {
+        long removal =
+                events.stream()
+                        .map(ClientEvent::header)
+                        .filter(header -> header.type() == EventType.SELF_REMOVED)
+                        .filter(header -> header.chatId() == chatId)
+                        .mapToLong(EventHeader::seq)
+                        .reduce(seq, Math::max);
+        if (removal > 0) {
+            drop(event -> event.header().chatId() == chatId && event.header().seq() <= removal);
+        }
     }
 
     /// Drops what is held.

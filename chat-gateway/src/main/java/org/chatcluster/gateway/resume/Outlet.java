@@ -2,6 +2,7 @@ package org.chatcluster.gateway.resume;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.EventExecutor;
+import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 
 /// The session that resumes, as its resume sees it. Called on its event loop alone.
@@ -24,6 +25,9 @@ public interface Outlet {
 
     /// Tells the client that events were lost, and that it must resume again.
     void missed();
+
+    /// Hears that the page told the user of their removal, of that seq, or 0 if it is not known.
+    void left(EventHeader removal);
 
     /// Hears that a page is there to be written, or, with false, that there is none any more. The
     /// room that it takes up is missing to others, so the outlet must not put up with it for ever.

@@ -7,10 +7,8 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
@@ -37,7 +35,7 @@ public final class Resume {
     private final boolean only;
     private final Map<Long, Long> point;
     private final Map<Long, Long> replayed = new HashMap<>();
-    private final Set<Long> lost = new HashSet<>();
+    private final Map<Long, Long> lost = new HashMap<>();
     private final HeldEvents held;
     private Iterator<Change> changes = Collections.emptyIterator();
     private @Nullable Page page;
@@ -122,7 +120,8 @@ public final class Resume {
     private void replay(Change change) {
         if (change.header().type() == EventType.MEMBER_REMOVED) {
             point.remove(change.header().chatId());
-            lost.add(change.header().chatId());
+            lost.put(change.header().chatId(), change.header().seq());
+            outlet.left(change.header());
         }
         ByteBuffer json = change.frame();
         ByteBuf frame = ServerFrames.text(ByteBufAllocator.DEFAULT, json.remaining());

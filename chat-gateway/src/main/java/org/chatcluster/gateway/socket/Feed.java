@@ -7,6 +7,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.frame.EventFrame;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.chatcluster.gateway.frame.ServerFrames;
@@ -199,6 +200,11 @@ final class Feed implements Outlet, Viewer {
     @Override
     public void flush() {
         queue.flush();
+    }
+
+    @Override
+    public void left(EventHeader removal) {
+        left.left(removal.chatId(), removal.seq());
     }
 
     @Override

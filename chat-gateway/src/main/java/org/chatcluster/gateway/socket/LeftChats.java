@@ -36,6 +36,15 @@ final class LeftChats {
         return false;
     }
 
+    /// Hears of a removal that a resume told. One whose seq is not known was long ago, and nothing
+    /// of before it is under way any more.
+    void left(long chatId, long seq) {
+        Removal last = removals.get(chatId);
+        if (seq > 0 && (last == null || last.seq < seq)) {
+            removals.put(chatId, new Removal(seq, false));
+        }
+    }
+
     /// Such an event has no seq, or that of the message that somebody has read.
     private static boolean isOfTheMoment(EventHeader header) {
         return switch (header.type()) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
@@ -45,9 +46,9 @@ final class ReplayTest {
                 new ReplayApi() {
                     @Override
                     public CompletionStage<byte[]> ask(
-                            List<String> bearers, long ageMillis, @Nullable String after) {
+                            List<String> bearers, LongSupplier ageMillis, @Nullable String after) {
                         CompletableFuture<byte[]> answer = new CompletableFuture<>();
-                        asked.add(new Asked(bearers, ageMillis, after, answer));
+                        asked.add(new Asked(bearers, ageMillis.getAsLong(), after, answer));
                         return answer;
                     }
                 };

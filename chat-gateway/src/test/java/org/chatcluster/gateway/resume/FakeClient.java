@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
 import org.chatcluster.gateway.fanout.Arrival.ClientEvent;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,9 @@ final class FakeClient implements Outlet {
         told = true;
         heard.add("behind");
     }
+
+    @Override
+    public void left(EventHeader removal) {}
 
     @Override
     public void holdsPage(boolean holds) {

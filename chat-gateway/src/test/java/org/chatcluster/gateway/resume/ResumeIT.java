@@ -49,13 +49,16 @@ final class ResumeIT {
     }
 
     private static Reply page(String end, List<String> frames) {
+        return page(end, new EventHeader(EventType.MESSAGE_CREATED, 1, 4, 4), frames);
+    }
+
+    private static Reply page(String end, EventHeader header, List<String> frames) {
         EventBatch.Writer writer = new EventBatch.Writer();
         for (String frame : frames) {
-            EventHeader header = new EventHeader(EventType.MESSAGE_CREATED, 1, 4, 4);
             writer.add(List.of(), header, frame.getBytes(StandardCharsets.UTF_8));
         }
-        EventHeader header = new EventHeader(EventType.SYNC_PAGE, 0, 0, 0);
-        byte[] body = writer.add(List.of(), header, end.getBytes(StandardCharsets.UTF_8)).toBytes();
+        EventHeader last = new EventHeader(EventType.SYNC_PAGE, 0, 0, 0);
+        byte[] body = writer.add(List.of(), last, end.getBytes(StandardCharsets.UTF_8)).toBytes();
         return new Reply(200, body, Map.of("Content-Type", EventBatch.MEDIA_TYPE));
     }
 
@@ -112,6 +115,24 @@ final class ResumeIT {
                 .containsExactly(
                         "{\"chats\":{\"1\":3,\"2\":0},\"limit\":20}",
                         "{\"chats\":{\"1\":4,\"2\":0},\"joined_after\":7,\"limit\":20}");
+    }
+
+    @Test
+    void nothingOfBeforeARemovalThatAPageToldComesAfterIt() {
+        String removed = "{\"event\":\"member.removed\",\"data\":{}}";
+        EventHeader removal = new EventHeader(EventType.MEMBER_REMOVED, 1, 6, 0);
+        API.answers(_ -> page("{\"chats\":{},\"more\":false}", removal, List.of(removed)));
+        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(3))) {
+            socket.sendText(RESUME);
+            assertThat(socket.nextText()).isEqualTo(removed);
+            assertThat(socket.nextText()).startsWith("{\"event\":\"replay.done\"");
+            assertThat(socket.nextText()).startsWith("{\"event\":\"ack\"");
+
+            CLUSTER.redis().publishMessage(3, 5, "\"of before\"");
+            String live = CLUSTER.redis().publishMessage(3, 7, "\"of after\"");
+
+            assertThat(socket.nextText()).isEqualTo(live);
+        }
     }
 
     @Test

@@ -67,6 +67,21 @@ class LeftChatsTest {
     }
 
     @Test
+    void removalThatAResumeToldCountsUnlessALaterOneIsKnown() {
+        left.left(1, 6);
+        left.left(2, 0);
+        over(EventType.SELF_REMOVED, 3, 9);
+        over(EventType.CHAT_CREATED, 3, 10);
+        left.left(3, 8);
+
+        assertThat(over(EventType.MESSAGE_CREATED, 1, 5)).isTrue();
+        assertThat(over(EventType.SELF_REMOVED, 1, 6)).isTrue();
+        assertThat(over(EventType.CHAT_CREATED, 1, 7)).isFalse();
+        assertThat(over(EventType.MESSAGE_CREATED, 2, 1)).isFalse();
+        assertThat(over(EventType.MESSAGE_READ, 3, 4)).isFalse();
+    }
+
+    @Test
     void othersWhoAreRemovedChangeNothing() {
         over(EventType.MEMBER_REMOVED, 1, 6);
 

@@ -3,6 +3,9 @@ package org.chatcluster.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.chatcluster.common.event.EventBatch;
 import org.chatcluster.common.event.EventHeader;
 import org.chatcluster.common.event.EventType;
@@ -136,6 +142,35 @@ final class LostRedisIT {
         expect(sockets.getLast(), frame);
         assertThat(api.replays()).allMatch(asked -> ageMillis(asked) >= 2_000);
         sockets.forEach(TestSocket::close);
+    }
+
+    /// @param waited milliseconds from the loss to the question
+    private record Question(long waited, long ageMillis) {}
+
+    @Test
+    void timeThatASilentApiNodeTakesIsAskedForToo() throws IOException {
+        AtomicLong lost = new AtomicLong();
+        List<Question> asked = new CopyOnWriteArrayList<>();
+        api.missed(question -> {
+            long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost.get());
+            asked.add(new Question(waited, ageMillis(question)));
+            return FakeInternalApi.page(new EventBatch.Writer(), null);
+        });
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String urls = "http://127.0.0.1:" + silent.getLocalPort() + "," + cluster.api().url();
+            GatewayNode node =
+                    cluster.startNode("gateway-1", Map.of("chat.command.api-urls", urls));
+            try (TestSocket _ = node.connect(cluster.keys().token(1))) {
+                do {
+                    int before = asked.size();
+                    lost.set(System.nanoTime());
+                    redis.killSubscribers();
+                    await().atMost(Duration.ofSeconds(20)).until(() -> asked.size() > before);
+                } while (asked.stream().noneMatch(question -> question.waited > 4_500));
+            }
+        }
+
+        assertThat(asked).allMatch(question -> question.ageMillis > question.waited + 6_500);
     }
 
     private static long ageMillis(String question) {

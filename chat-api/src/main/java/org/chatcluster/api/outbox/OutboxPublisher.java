@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Invariant: once this node has left an event to the sweep because Redis was away, it leaves all
 /// that follow to it too, until the sweep has caught up: so that a chat's events keep their order.
+/// What is left to it in that very moment is swept a fraction of a second later, and so may come
+/// after a younger event of its chat, which clients put in order by seq.
 @Singleton
 public final class OutboxPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);

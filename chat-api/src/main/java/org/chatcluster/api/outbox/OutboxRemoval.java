@@ -52,11 +52,15 @@ class OutboxRemoval {
         }
     }
 
+    @Scheduled(initialDelay = "5m", fixedDelay = "1h")
+    void forgetLateOnes() {
+        repository.forgetLateOnes();
+    }
+
     private void remove(Long[] ids) {
         transactions.write(() -> {
             repository.commitWithoutWaiting();
-            repository.removeUnlessTaken(ids);
-            return ids.length;
+            return repository.removeUnlessTaken(ids);
         });
     }
 }

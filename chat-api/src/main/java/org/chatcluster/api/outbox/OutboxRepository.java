@@ -59,15 +59,30 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
     List<OutboxRow> takeStale(
             @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] codes, double ageSeconds, int limit);
 
+    /// Notes how old the removed rows were, if older than what gateways ask back for anyhow.
+    String NOTE_LATE_ONES =
+            """
+            , late AS (
+                INSERT INTO late_events (published_at, oldest)
+                SELECT clock_timestamp(), min(created_at) FROM removed
+                HAVING min(created_at) < clock_timestamp() - interval '4 seconds')
+            SELECT count(*) FROM removed
+            """;
+
     /// Removes rows, but for those that a sweep has taken: it removes them itself.
+    ///
+    /// @return how many
     @Query(
             value =
                     """
-                    DELETE FROM outbox
-                     WHERE id IN (SELECT id FROM outbox WHERE id = ANY (:ids) FOR UPDATE SKIP LOCKED)
-                    """,
+                    WITH removed AS (
+                        DELETE FROM outbox
+                         WHERE id IN (SELECT id FROM outbox WHERE id = ANY (:ids) FOR UPDATE SKIP LOCKED)
+                        RETURNING created_at)
+                    """
+                            + NOTE_LATE_ONES,
             nativeQuery = true)
-    void removeUnlessTaken(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+    long removeUnlessTaken(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
     /// Puts rows aside that can't be published, for a person to look at.
     @Query(
@@ -88,8 +103,24 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             nativeQuery = true)
     OutboxState state();
 
-    @Query(value = "DELETE FROM outbox WHERE id = ANY(:ids)", nativeQuery = true)
-    void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+    /// Removes rows that the sweep has taken.
+    ///
+    /// @return how many
+    @Query(
+            value =
+                    """
+                    WITH removed AS (
+                        DELETE FROM outbox WHERE id = ANY (:ids) RETURNING created_at)
+                    """
+                            + NOTE_LATE_ONES,
+            nativeQuery = true)
+    long remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /// Forgets late ones that no gateway will ask for.
+    @Query(
+            value = "DELETE FROM late_events WHERE published_at < now() - interval '1 day'",
+            nativeQuery = true)
+    void forgetLateOnes();
 
     /// Lets the running transaction commit without waiting for the disk: what it removes comes
     /// back, at worst, and is published once more.

@@ -27,9 +27,9 @@ class OutboxSweep {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSweep.class);
     private static final int PUBLISH_TIMEOUT_SECONDS = 5;
 
-    /// Events that Redis is given at once: an event of a chat of ten thousand members holds it for
-    /// some 10 ms, and each of them must be answered within the command time-out.
-    private static final int SLICE = 20;
+    /// Events that Redis is given at once at most: an event of a chat of ten thousand members holds
+    /// it for some 10 ms, and each of them must be answered within the command time-out.
+    private static final int MOST_AT_ONCE = 20;
 
     /// How long one transaction publishes at most; what it has not come to is taken by the next.
     private static final Duration MAX_PUBLISHING = Duration.ofSeconds(3);
@@ -54,6 +54,7 @@ class OutboxSweep {
     private final OutboxEvents events;
     private final OutboxPublisher publisher;
     private final Transactions transactions;
+    private final SliceSize slice = new SliceSize(MOST_AT_ONCE);
     private volatile boolean justCaughtUp;
 
     OutboxSweep(
@@ -162,13 +163,14 @@ class OutboxSweep {
         int next = 0;
         boolean goOn = true;
         while (goOn && next < stale.size()) {
-            List<Event> slice = stale.subList(next, Math.min(stale.size(), next + SLICE));
-            Set<Long> leftOfSlice = publishSlice(slice, stuckChats);
-            left.addAll(leftOfSlice);
-            failed |= !leftOfSlice.isEmpty();
-            next += slice.size();
+            List<Event> part = stale.subList(next, Math.min(stale.size(), next + slice.size()));
+            Set<Long> leftOfPart = publishSlice(part, stuckChats);
+            slice.answered(leftOfPart.isEmpty());
+            left.addAll(leftOfPart);
+            failed |= !leftOfPart.isEmpty();
+            next += part.size();
             goOn =
-                    leftOfSlice.size() < slice.size()
+                    leftOfPart.size() < part.size()
                             && System.nanoTime() - start < MAX_PUBLISHING.toNanos();
         }
         stale.subList(next, stale.size()).forEach(event -> left.add(event.outboxId()));
@@ -176,11 +178,11 @@ class OutboxSweep {
     }
 
     /// Returns the rows whose events were not published.
-    private Set<Long> publishSlice(List<Event> slice, Set<Long> stuckChats) {
-        List<CompletionStage<Long>> answers = publisher.attempt(slice, stuckChats);
+    private Set<Long> publishSlice(List<Event> part, Set<Long> stuckChats) {
+        List<CompletionStage<Long>> answers = publisher.attempt(part, stuckChats);
         Set<Long> left = new HashSet<>();
-        for (int i = 0; i < slice.size(); i++) {
-            Event event = slice.get(i);
+        for (int i = 0; i < part.size(); i++) {
+            Event event = part.get(i);
             try {
                 answers.get(i)
                         .toCompletableFuture()

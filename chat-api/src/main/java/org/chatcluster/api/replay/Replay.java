@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Replay {
     /// A time in a row is taken before its commit, and the event is published after it. What lies
-    /// between the two is bounded: a send is one statement, which the database ends after 5 s, and
-    /// every other change that is told again is rolled back if it takes longer
-    /// ([Transactions#writeInTime]). A second is for the commit and the publishing.
+    /// between the row's time and the commit is bounded: a send is one statement, which the
+    /// database ends after 5 s, and every other change that is told again is rolled back if it
+    /// takes longer ([Transactions#writeInTime]). A second is for the commit and the publishing;
+    /// events that are published later are known to `late_events`, or still in the outbox.
     static final Duration COMMIT_MARGIN = Transactions.LONGEST.plusSeconds(1);
 
     private static final int MAX_JOINED = 50;
@@ -85,8 +86,8 @@ final class Replay {
     }
 
     private ReplayCursor start(Duration age) {
-        long ageMs = age.plus(COMMIT_MARGIN).toMillis();
-        return new ReplayCursor.Departed(Math.max(0, repository.timeBefore(ageMs)), 0, 0);
+        long since = repository.timeBefore(age.toMillis(), COMMIT_MARGIN.toMillis());
+        return new ReplayCursor.Departed(Math.max(0, since), 0, 0);
     }
 
     /// Where all of them are told, the page goes on with what was joined.

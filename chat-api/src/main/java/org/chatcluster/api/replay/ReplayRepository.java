@@ -45,11 +45,20 @@ interface ReplayRepository extends GenericRepository<ReplayRepository.Window, Lo
              ORDER BY c.id
             """;
 
-    /// The time that was so many milliseconds ago.
+    /// The time since which everything must be told whose events may have been published in the
+    /// last so many milliseconds: as long ago and a margin more, or that margin before the oldest
+    /// row whose event was published late since then, or is still to be published.
     @Query(
-            value = "SELECT (extract(epoch FROM now()) * 1000000)::bigint - :ageMs * 1000",
+            value =
+                    """
+                    SELECT (extract(epoch FROM least(asked.since,
+                               (SELECT min(oldest) FROM late_events WHERE published_at > asked.since),
+                               (SELECT created_at FROM outbox WHERE created_at < 'infinity'
+                                 ORDER BY id LIMIT 1))) * 1000000)::bigint - :marginMs * 1000
+                      FROM (SELECT now() - :ageMs * interval '1 millisecond' AS since) AS asked
+                    """,
             nativeQuery = true)
-    long timeBefore(long ageMs);
+    long timeBefore(long ageMs, long marginMs);
 
     @Query(value = WINDOWS, nativeQuery = true)
     List<Window> findWindows(

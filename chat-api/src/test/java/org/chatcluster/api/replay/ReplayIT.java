@@ -1,6 +1,7 @@
 package org.chatcluster.api.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,32 @@ class ReplayIT {
                     assertThat(event.header.chatId()).isEqualTo(chat);
                     assertThat(event.header.seq()).isEqualTo(1);
                 });
+    }
+
+    @Test
+    void whatIsPublishedLongAfterItsCommitIsToldToWhoeverMissedThat() {
+        long chat = chats.group(alice, bob);
+        chats.send(alice, chat, "an hour ago");
+        await().until(() -> chats.query("SELECT count(*) FROM outbox") == 0);
+        chats.age();
+        assertThat(all(bob)).isEmpty();
+
+        chats.run(
+                """
+                INSERT INTO outbox (event, chat_id, seq, members_version, created_at)
+                SELECT ?, id, seq, members_version, clock_timestamp() - interval '1 hour'
+                  FROM chats WHERE id = ?
+                """,
+                (int) EventType.MESSAGE_CREATED.code(),
+                chat);
+        List<Told> beforeOrWhile = all(bob);
+        await().until(() -> chats.query("SELECT count(*) FROM outbox") == 0);
+        List<Told> after = all(bob);
+        chats.run("UPDATE late_events SET published_at = published_at - interval '1 hour'");
+
+        assertThat(beforeOrWhile).extracting(Told::type).contains(EventType.MESSAGE_CREATED);
+        assertThat(after).extracting(Told::type).contains(EventType.MESSAGE_CREATED);
+        assertThat(all(bob)).isEmpty();
     }
 
     @Test

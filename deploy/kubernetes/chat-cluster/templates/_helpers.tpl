@@ -82,19 +82,24 @@ topologySpreadConstraints:
     matchLabelKeys:
       - pod-template-hash
 {{- end }}
-{{- with $values.nodeSelector }}
+{{- include "chat-cluster.machines" $values }}
+{{- end -}}
+
+{{/* Which machines pods may run on, and before whom, each on a line after the one before; nothing if nothing is said. */}}
+{{- define "chat-cluster.machines" -}}
+{{- with .nodeSelector }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with $values.tolerations }}
+{{- with .tolerations }}
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with $values.affinity }}
+{{- with .affinity }}
 affinity:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with $values.priorityClassName }}
+{{- with .priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
 {{- end -}}

@@ -3,6 +3,7 @@ package org.chatcluster.api.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.chatcluster.api.node.NodeWithChats;
 import org.chatcluster.api.node.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -93,5 +94,22 @@ class MetricsIT {
             assertThat(value("chat_api_outbox_rows")).isPositive();
             assertThat(value("chat_api_outbox_aside_rows")).isEqualTo(1);
         });
+    }
+
+    /// The alert of a database that is away goes by it.
+    @Test
+    void outboxThatCannotBeAskedForIsNotANumber() {
+        chats.run("ALTER TABLE outbox RENAME TO outbox_elsewhere");
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(value("chat_api_outbox_age_seconds")).isNaN());
+            assertThat(value("chat_api_outbox_rows")).isNaN();
+            assertThat(value("chat_api_outbox_aside_rows")).isNaN();
+        } finally {
+            chats.run("ALTER TABLE outbox_elsewhere RENAME TO outbox");
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(value("chat_api_outbox_age_seconds")).isNotNaN());
     }
 }

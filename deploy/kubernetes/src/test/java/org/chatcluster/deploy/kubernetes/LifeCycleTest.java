@@ -3,7 +3,13 @@ package org.chatcluster.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chatcluster.deploy.kubernetes.chart.Chart;
 import org.chatcluster.deploy.kubernetes.chart.Rendered;
 import org.chatcluster.deploy.kubernetes.chart.Values;
@@ -13,6 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// How pods come and go, whatever the values.
 class LifeCycleTest {
+    private static final List<Path> DOCUMENTS =
+            List.of(Path.of("../../docs/kubernetes.md"), Path.of("chat-cluster/README.md"));
+
+    /// A command of a block, with the minutes that it waits.
+    private static final Pattern HELM =
+            Pattern.compile("(?m)^helm (install|upgrade)\\b(?:.*--timeout (\\d+)m)?.*$");
+
     @ParameterizedTest
     @EnumSource(Values.class)
     void gatewayIsGivenTheTimeThatItsDrainTakes(Values values) {
@@ -87,6 +100,38 @@ class LifeCycleTest {
         assertThat(migrate(rendered.one("Deployment", "api"))).isEqualTo("never");
         assertThat(Rendered.containerOf(job).path("image"))
                 .isEqualTo(Rendered.containerOf(rendered.one("Deployment", "api")).path("image"));
+    }
+
+    /// Helm gives a hook up after its `--timeout`, whatever the Job's own deadline is.
+    @Test
+    void documentedCommandsWaitLongerThanTheMigrationMayTake() throws IOException {
+        JsonNode job = Chart.render(Values.DEFAULTS).one("Job", "migration");
+        List<Integer> minutes = new ArrayList<>();
+        for (Path document : DOCUMENTS) {
+            Matcher command = HELM.matcher(Files.readString(document));
+            while (command.find()) {
+                assertThat(command.group(2)).as(command.group()).isNotNull();
+                minutes.add(Integer.parseInt(command.group(2)));
+            }
+        }
+
+        assertThat(minutes)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(wait -> wait * 60 > job.at("/spec/activeDeadlineSeconds").asInt());
+    }
+
+    @Test
+    void podsRunWhereTheyAreTold() {
+        Rendered rendered = Chart.render(Values.EVERYTHING);
+
+        for (JsonNode workload : rendered.workloads()) {
+            JsonNode pod = Rendered.podOf(workload);
+            String pool = workload.path("kind").asText().equals("Job") ? "jobs" : "chat";
+            assertThat(pod.at("/nodeSelector/example.com~1pool").asText()).isEqualTo(pool);
+            assertThat(pod.at("/tolerations/0/key").asText()).isEqualTo("example.com/" + pool);
+            assertThat(pod.path("affinity").isObject()).isTrue();
+            assertThat(pod.path("priorityClassName").asText()).isEqualTo(pool);
+        }
     }
 
     private static int seconds(JsonNode container, String variable) {

@@ -14,7 +14,7 @@ import org.chatcluster.deploy.kubernetes.chart.Rendered;
 import org.chatcluster.deploy.kubernetes.chart.Values;
 import org.junit.jupiter.api.Test;
 
-/// The one kind that is not Kubernetes' own, held against models that were made of the Prometheus
+/// A kind that is not Kubernetes' own, held against models that were made of the Prometheus
 /// operator's types. What a model does not know, it puts aside as an additional property.
 class ServiceMonitorTest {
     private final ObjectMapper json = new ObjectMapper();

@@ -3,7 +3,6 @@ package org.chatcluster.deploy.cluster.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chatcluster.deploy.cluster.Checkout;
@@ -12,13 +11,13 @@ import org.chatcluster.deploy.cluster.TestCluster;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Person;
 import org.chatcluster.deploy.cluster.client.Socket;
+import org.chatcluster.deploy.cluster.watch.Expressions;
 import org.junit.jupiter.api.Test;
 
 /// The metrics of a running cluster, and that what watches it asks for metrics that are there.
 @OnCluster
 final class ObservedIT {
     private final TestCluster cluster;
-    private final Path monitoring = Checkout.root().resolve("deploy/monitoring");
 
     ObservedIT(TestCluster cluster) {
         this.cluster = cluster;
@@ -42,12 +41,8 @@ final class ObservedIT {
         // What Prometheus itself has of every target.
         there.add("up");
 
-        assertThat(Expressions.metricsOfAlerts(monitoring.resolve("alerts.yml")))
-                .hasSizeGreaterThan(15)
-                .isSubsetOf(there);
-        assertThat(Expressions.metricsOfDashboard(monitoring.resolve("grafana/chat-cluster.json")))
-                .hasSizeGreaterThan(40)
-                .isSubsetOf(there);
+        assertThat(Expressions.metricsOfAlerts()).hasSizeGreaterThan(15).isSubsetOf(there);
+        assertThat(Expressions.metricsOfDashboard()).hasSizeGreaterThan(40).isSubsetOf(there);
     }
 
     @Test

@@ -1,5 +1,4 @@
-/// What the cluster tells of itself: metrics, traces, probes, and the files by which they are
-/// watched.
+/// What the cluster tells of itself: metrics, traces, probes.
 @NullMarked
 package org.chatcluster.deploy.cluster.observe;
 

@@ -57,6 +57,12 @@ public final class Chart {
         }
     }
 
+    /// Returns what an installation from the chart's own folder consists of, hooks left out. Links
+    /// in it are links there, while copies have what they lead to.
+    public static Rendered renderInPlace(Values values) {
+        return render(FOLDER, values.files());
+    }
+
     /// Returns what the strict linter says of the chart if these values were its own.
     ///
     /// @param folder an empty one, to put such a chart into
@@ -72,8 +78,12 @@ public final class Chart {
     }
 
     private static Rendered render(List<Path> valuesFiles) {
+        return render(RENDERED, valuesFiles);
+    }
+
+    private static Rendered render(Path chart, List<Path> valuesFiles) {
         TemplateCommand command =
-                new Helm(RENDERED)
+                new Helm(chart)
                         .template()
                         .withName(RELEASE)
                         .withNamespace(NAMESPACE)

@@ -31,7 +31,7 @@ public record Rendered(List<JsonNode> objects) {
     }
 
     /// Returns the one document of a file.
-    static JsonNode yaml(Path file) throws IOException {
+    public static JsonNode yaml(Path file) throws IOException {
         return JSON.valueToTree(reader().load(Files.readString(file)));
     }
 

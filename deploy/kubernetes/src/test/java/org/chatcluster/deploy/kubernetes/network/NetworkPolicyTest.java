@@ -69,6 +69,17 @@ class NetworkPolicyTest {
         assertThat(network.allows(PROMETHEUS, gateway, port(rendered, "gateway"))).isTrue();
     }
 
+    @Test
+    void controllersThatTheIngressHasWordsForReachTheNodes() {
+        Network network = new Network(Chart.render(Values.MINIMAL));
+
+        for (String namespace : new String[] {"traefik", "ingress-nginx"}) {
+            Party controller = new Party(namespace, Map.of(), "10.244.0.7");
+            assertThat(network.allows(controller, network.pod("api"), 8101)).isTrue();
+            assertThat(network.allows(controller, network.pod("gateway"), 8080)).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Values.class)
     void nobodyElseReachesTheNodes(Values values) {

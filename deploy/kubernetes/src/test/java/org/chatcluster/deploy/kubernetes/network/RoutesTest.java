@@ -85,6 +85,23 @@ class RoutesTest {
                 .isEqualTo("off");
         assertThat(annotations.path("nginx.ingress.kubernetes.io/enable-access-log").asText())
                 .isEqualTo("false");
+        assertThat(
+                        annotations
+                                .path(
+                                        "traefik.ingress.kubernetes.io/router.observability.accesslogs")
+                                .asText())
+                .isEqualTo("false");
+    }
+
+    @Test
+    void classIsTheClustersOwnUnlessItIsSaid() {
+        assertThat(rendered.all("Ingress"))
+                .hasSize(2)
+                .allMatch(ingress -> ingress.at("/spec/ingressClassName").isMissingNode());
+        assertThat(Chart.render(Values.EVERYTHING).all("Ingress"))
+                .hasSize(2)
+                .allMatch(ingress ->
+                        ingress.at("/spec/ingressClassName").asText().equals("internal"));
     }
 
     private JsonNode ingress(String component) {

@@ -1,10 +1,9 @@
-package org.chatcluster.deploy.cluster.observe;
+package org.chatcluster.deploy.cluster.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.chatcluster.deploy.cluster.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The files of `deploy/monitoring`: each alert says what it is and leads to what is to be done,
@@ -45,6 +45,29 @@ final class MonitoringFilesTest {
                 });
     }
 
+    @Test
+    void whatOtherApplicationsHaveTooIsAskedForOfOurJobsAlone() {
+        assertThat(Expressions.ofAnyJob(Expressions.ofAlerts())).isEmpty();
+        assertThat(Expressions.ofAnyJob(Expressions.ofDashboard())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "true;  max by (node, pool) (hikaricp_connections_pending) > 2",
+                "true;  sum(rate(jvm_gc_pause_seconds_sum{node=~\"a\"}[5m]))",
+                "true;  process_cpu_usage{job=\"chat-api\"} * on (instance) group_left system_cpu_count",
+                "true;  up == 0",
+                "false; absent(up{job=\"chat-api\"})",
+                "false; sum by (code) (rate(chat_gateway_closes_total[5m])) > 0",
+                "false; histogram_quantile(0.9, sum by (le) (rate(chat_api_send_seconds_bucket[5m])))",
+                "false; jvm_memory_used_bytes{memory_area=\"not_heap\", job=~\"chat-.*\"}",
+            })
+    void expressionOfAnyJobWouldBeFound(boolean found, String expression) {
+        assertThat(Expressions.ofAnyJob(List.of(expression))).hasSize(found ? 1 : 0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -53,7 +76,7 @@ final class MonitoringFilesTest {
                 "test rules alerts_test.yml",
             })
     void prometheusTakesThem(String arguments) throws Exception {
-        assumeTrue(isInstalled(), "promtool is not installed");
+        assumeTrue(Prometheus.isOnPath("promtool"), "promtool is not installed");
         Process process =
                 new ProcessBuilder(
                                 Stream.concat(
@@ -66,10 +89,5 @@ final class MonitoringFilesTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-    }
-
-    private static boolean isInstalled() {
-        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
-        return folders.stream().anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
     }
 }

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chatcluster.deploy.cluster.Checkout;
 import org.chatcluster.deploy.cluster.client.Awaiting;
+import org.chatcluster.deploy.cluster.client.Secrets;
 
 /// A running deployment, through the command line of Docker. Which one it is, `COMPOSE_FILE` and
 /// the other variables of compose say.
@@ -23,6 +26,10 @@ record Compose(URI url) {
 
     /// More than a node takes to drain.
     private static final String PATIENCE_SECONDS = "30";
+
+    /// A signed token's header (RFC 7515 section 3.1); random ids may have its beginning, and no
+    /// dot.
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]*\\.");
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -53,7 +60,31 @@ record Compose(URI url) {
         assertThat(containers(service)).hasSize(count);
     }
 
-    /// Stops a container as an upgrade does, starts it again, and waits until its node is ready.
+    /// Has new containers of all nodes, with images of that tag, by `deploy/docker/upgrade`.
+    void upgrade(String version) {
+        List<String> services = List.of(API, GATEWAY);
+        List<String> old = services.stream().flatMap(name -> containers(name).stream()).toList();
+        for (String service : services) {
+            run("tag", image(containers(service).getFirst()), service + ":" + version);
+        }
+        Outcome done = script(Map.of("CHAT_VERSION", version), "upgrade");
+        assertThat(done.status()).as(done.output()).isZero();
+        for (String service : services) {
+            assertThat(containers(service))
+                    .doesNotContainAnyElementsOf(old)
+                    .allSatisfy(container ->
+                            assertThat(image(container)).isEqualTo(service + ":" + version));
+            run("image", "rm", service + ":" + version);
+        }
+        assertThat(services.stream().mapToInt(name -> containers(name).size()).sum())
+                .isEqualTo(old.size());
+    }
+
+    private static String image(String container) {
+        return lines("inspect", "--format", "{{.Config.Image}}", container).getFirst();
+    }
+
+    /// Stops a container, starts it again, and waits until its node is ready.
     void restart(String container) {
         run("restart", "--time", PATIENCE_SECONDS, container);
         Awaiting.upToSeconds(60).pollInterval(LOOK).until(() -> isReady(container));
@@ -62,6 +93,17 @@ record Compose(URI url) {
     /// Returns all that the service's containers have logged.
     List<String> log(String service) {
         return lines("compose", "logs", "--no-color", "--no-log-prefix", service);
+    }
+
+    /// Fails if the log of the balancer or of a node has one of these, or looks as if it had.
+    void assertNotInAnyLog(Secrets secrets) {
+        Secrets.Search search = secrets.search();
+        Stream.of(BALANCER, API, GATEWAY)
+                .flatMap(service -> log(service).stream())
+                .forEach(line -> {
+                    assertThat(search.in(line)).as(line).isEmpty();
+                    assertThat(line).doesNotContain("token=").doesNotContainPattern(TOKEN);
+                });
     }
 
     /// Returns the keys of Redis that fit a pattern.
@@ -74,8 +116,14 @@ record Compose(URI url) {
 
     /// Runs a script of `deploy/docker` to its end.
     static Outcome script(String name, String... arguments) {
+        return script(Map.of(), name, arguments);
+    }
+
+    private static Outcome script(
+            Map<String, String> environment, String name, String... arguments) {
         String path = Checkout.root().resolve("deploy/docker").resolve(name).toString();
-        return outcome(Stream.concat(Stream.of(path), Stream.of(arguments)).toList());
+        List<String> command = Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
+        return outcome(command, environment);
     }
 
     /// How a command ended.
@@ -90,7 +138,8 @@ record Compose(URI url) {
 
     /// What the engine asks every few seconds, asked now.
     private static boolean isReady(String container) {
-        return outcome(List.of("docker", "exec", container, "/app/healthcheck")).status() == 0;
+        return outcome(List.of("docker", "exec", container, "/app/healthcheck"), Map.of()).status()
+                == 0;
     }
 
     private static List<String> lines(String... arguments) {
@@ -99,14 +148,16 @@ record Compose(URI url) {
 
     private static String run(String... arguments) {
         List<String> command = Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList();
-        Outcome outcome = outcome(command);
+        Outcome outcome = outcome(command, Map.of());
         assertThat(outcome.status()).as("%s: %s", command, outcome.output()).isZero();
         return outcome.output();
     }
 
-    private static Outcome outcome(List<String> command) {
+    private static Outcome outcome(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Outcome(process.waitFor(), output);
         } catch (IOException failed) {

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Awaiting;
@@ -137,34 +136,6 @@ final class ComposeIT {
     }
 
     @Test
-    void nothingIsLostWhileEveryNodeIsRestarted() throws Exception {
-        List<Person> people = IntStream.range(0, 4).mapToObj(i -> register("P" + i)).toList();
-        long chat =
-                people.getFirst().group("Restarts", people.stream().skip(1).toArray(Person[]::new));
-        try (Traffic traffic = Traffic.start(deployment, people, chat)) {
-            for (String service : List.of(Compose.GATEWAY, Compose.API)) {
-                for (String container : deployment.containers(service)) {
-                    int before = traffic.count();
-                    deployment.restart(container);
-                    Awaiting.upToSeconds(30).until(() -> traffic.count() > before + 20);
-                }
-            }
-            traffic.tokens().forEach(secrets::note);
-            Map<Long, Long> acked = traffic.stop();
-
-            Map<Long, Long> stored = messagesOf(people.getFirst(), chat);
-            assertThat(stored).containsExactlyEntriesOf(new TreeMap<>(acked));
-            List<Long> ids = List.copyOf(stored.values());
-            for (Traffic.Device device : traffic.devices()) {
-                Awaiting.upToSeconds(30).until(() -> device.ids().size() >= ids.size());
-                assertThat(device.ids()).isEqualTo(ids);
-            }
-            assertThat(traffic.devices().stream().mapToInt(Traffic.Device::drains).sum())
-                    .isPositive();
-        }
-    }
-
-    @Test
     void balancerRefusesAsTheContractSays() {
         Answer internal = anonymous.get("/internal/revoked-families");
         Answer metrics = anonymous.get("/x/../prometheus");
@@ -193,17 +164,10 @@ final class ComposeIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void noTokenIsInAnyLog() {
-        Secrets.Search search = secrets.search();
-        List<String> access = deployment.log(Compose.BALANCER);
-
-        assertThat(access).anyMatch(line -> line.contains("\"path\":\"/ws\""));
-        Stream.of(Compose.BALANCER, Compose.API, Compose.GATEWAY)
-                .flatMap(service -> deployment.log(service).stream())
-                .forEach(line -> {
-                    assertThat(search.in(line)).as(line).isEmpty();
-                    assertThat(line).doesNotContain("token=").doesNotContain("eyJ");
-                });
+        assertThat(deployment.log(Compose.BALANCER))
+                .anyMatch(line -> line.contains("\"path\":\"/ws\""));
         assertThat(secrets.count()).isPositive();
+        deployment.assertNotInAnyLog(secrets);
     }
 
     private Person register(String name) {
@@ -250,23 +214,5 @@ final class ComposeIT {
 
     private static List<String> raw(List<Frame> frames) {
         return frames.stream().map(Frame::raw).toList();
-    }
-
-    /// Returns the ids of all messages by their seq.
-    private static Map<Long, Long> messagesOf(Person member, long chat) {
-        Map<Long, Long> messages = new TreeMap<>();
-        long after = 0;
-        while (true) {
-            JsonNode page =
-                    member.get("/api/v1/chats/" + chat + "/messages?limit=200&after=" + after)
-                            .as(200);
-            if (page.isEmpty()) {
-                return messages;
-            }
-            for (JsonNode message : page) {
-                after = message.path("seq").longValue();
-                messages.put(after, message.path("id").longValue());
-            }
-        }
     }
 }

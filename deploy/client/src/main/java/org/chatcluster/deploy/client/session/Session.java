@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.chatcluster.deploy.client.rest.NotNow;
 import org.chatcluster.deploy.client.rest.SignInRefused;
 import org.chatcluster.deploy.client.stream.ChatListener;
@@ -34,11 +34,18 @@ final class Session implements Receiver {
     private volatile boolean greeted;
     private volatile boolean ended;
     private volatile int endCode;
+    private String token;
+
+    /// @param token what it is opened with
+    Session(String token) {
+        this.token = token;
+    }
 
     /// How a session ended.
     ///
+    /// @param token what it had then: the one that it was opened with, or what that was renewed to
     /// @param askedWait what the server has asked to wait before the next one
-    record Ending(int code, boolean greeted, Optional<Duration> askedWait) {}
+    record Ending(int code, boolean greeted, String token, Optional<Duration> askedWait) {}
 
     /// Gives the session the connection that it is the receiver of.
     void over(Wire opened) {
@@ -93,8 +100,8 @@ final class Session implements Receiver {
 
     /// Goes on until the connection has ended.
     ///
-    /// @param renewal gives a newer token
-    Ending run(Cursors cursors, ChatListener listener, Timing timing, Supplier<String> renewal)
+    /// @param renewal gives a newer token than a stale one
+    Ending run(Cursors cursors, ChatListener listener, Timing timing, UnaryOperator<String> renewal)
             throws InterruptedException {
         Conversation talk =
                 new Conversation(cursors, listener, timing, wire.join(), System.nanoTime());
@@ -109,16 +116,20 @@ final class Session implements Receiver {
                 }
                 case Incoming.Text(String text) -> take(talk, text);
                 case Incoming.Sign() -> talk.sign(System.nanoTime());
-                case Incoming.Renewed(String token) -> talk.authenticate(token);
+                case Incoming.Renewed(String newer) -> {
+                    token = newer;
+                    talk.authenticate(newer);
+                }
             }
             if (talk.takeRenewal()) {
-                Thread.startVirtualThread(() -> renew(renewal));
+                String stale = token;
+                Thread.startVirtualThread(() -> renew(renewal, stale));
             }
         }
     }
 
     private Ending ending(Conversation talk) {
-        return new Ending(endCode, talk.isGreeted(), talk.askedToWait(System.nanoTime()));
+        return new Ending(endCode, talk.isGreeted(), token, talk.askedToWait(System.nanoTime()));
     }
 
     private void take(Conversation talk, String text) {
@@ -140,9 +151,9 @@ final class Session implements Receiver {
     }
 
     /// Without a newer token the server closes the socket in time, which leads to a refresh too.
-    private void renew(Supplier<String> renewal) {
+    private void renew(UnaryOperator<String> renewal, String stale) {
         try {
-            put(new Incoming.Renewed(renewal.get()));
+            put(new Incoming.Renewed(renewal.apply(stale)));
         } catch (NotNow | SignInRefused _) {
             return;
         }

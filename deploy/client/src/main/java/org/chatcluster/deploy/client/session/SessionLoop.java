@@ -98,21 +98,17 @@ public final class SessionLoop {
     private Duration connectOnce() throws InterruptedException {
         try {
             String token = network.tokens().access();
-            Session session = new Session();
+            Session session = new Session(token);
             session.over(network.wires().open(token, session));
             current = session;
             Session.Ending ending =
-                    session.run(
-                            cursors,
-                            listener,
-                            network.timing(),
-                            () -> network.tokens().newerThan(token));
+                    session.run(cursors, listener, network.timing(), network.tokens()::newerThan);
             current = null;
             if (ending.greeted()) {
                 backoff.reset();
                 listener.closed(ending.code());
             }
-            return isStopped() ? Duration.ZERO : react(ending, token);
+            return isStopped() ? Duration.ZERO : react(ending);
         } catch (ConnectRefused refused) {
             return backoff.next(refused.retryAfter());
         } catch (NotNow notNow) {
@@ -121,7 +117,8 @@ public final class SessionLoop {
     }
 
     /// The table of close codes, `docs/protocol.md`.
-    private Duration react(Session.Ending ending, String token) {
+    private Duration react(Session.Ending ending) {
+        String token = ending.token();
         refusals = ending.code() == POLICY ? refusals + 1 : 0;
         return switch (ending.code()) {
             case POLICY -> afterRefusal(token);

@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 final class SessionLoopTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Command SEND = Command.send(7, "Hello", "c-1");
+    private static final String EXPIRING =
+            "{\"event\": \"session.expiring\", \"data\": {\"expires_in_ms\": 60000}}";
 
     private final List<JsonNode> commands = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> inStep = new LinkedBlockingQueue<>();
     private final FakeRest rest = new FakeRest();
     private final FakeServer server = new FakeServer(this::onCommand);
@@ -87,6 +90,50 @@ final class SessionLoopTest {
     }
 
     @Test
+    void tokenOfASocketIsRenewedAsOftenAsItIsAskedFor() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(200, pair("a2")).answer(200, pair("a3"));
+        thread.start();
+        Receiver connection = nextConnection();
+
+        connection.text(EXPIRING);
+        assertThat(shown()).isEqualTo("a2");
+        connection.text(EXPIRING);
+
+        assertThat(shown()).isEqualTo("a3");
+        assertThat(server.tokens()).containsExactly("a1");
+    }
+
+    @Test
+    void renewedTokenThatHasExpiredIsRefreshedBeforeTheNextConnection()
+            throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(200, pair("a2")).answer(200, pair("a3"));
+        thread.start();
+        Receiver connection = nextConnection();
+        connection.text(EXPIRING);
+        assertThat(shown()).isEqualTo("a2");
+
+        connection.closed(4002);
+        nextConnection();
+
+        assertThat(server.tokens()).containsExactly("a1", "a3");
+    }
+
+    @Test
+    void sessionThatIsRevokedAfterARenewalSignsInAgain() throws InterruptedException {
+        rest.answer(200, pair("a1")).answer(200, pair("a2")).answer(200, pair("b1"));
+        thread.start();
+        Receiver connection = nextConnection();
+        connection.text(EXPIRING);
+        assertThat(shown()).isEqualTo("a2");
+
+        connection.closed(4001);
+        nextConnection();
+
+        assertThat(server.tokens()).containsExactly("a1", "b1");
+        assertThat(rest.asked().getLast().path()).endsWith("/login");
+    }
+
+    @Test
     void sendIsRepeatedUnderItsClientIdByTheOtherWayUntilItIsAnswered()
             throws InterruptedException {
         rest.answer(200, pair("a1")).answer(503, "{}").answer(201, "{\"seq\": 3}");
@@ -125,8 +172,17 @@ final class SessionLoopTest {
                 .isInstanceOf(NotAnswered.class);
     }
 
-    /// Every command over the socket is asked to come again.
+    /// Returns the next token that a socket is shown.
+    private String shown() throws InterruptedException {
+        return String.valueOf(shown.poll(10, TimeUnit.SECONDS));
+    }
+
+    /// Every command over the socket but `authenticate` is asked to come again.
     private void onCommand(JsonNode command, Receiver receiver) {
+        if (command.path("action").asText().equals("authenticate")) {
+            shown.add(command.path("token").asText());
+            return;
+        }
         commands.add(command);
         receiver.text(
                 """

@@ -57,6 +57,11 @@ final class Session implements Receiver {
         return greeted && !ended;
     }
 
+    /// Returns whether the connection has ended.
+    boolean isOver() {
+        return ended;
+    }
+
     /// Sends a command and returns what completes with the `ack` or `error` frame, and
     /// exceptionally with [NotNow] if the socket ends before.
     CompletableFuture<JsonNode> ask(String requestId, String frame) {

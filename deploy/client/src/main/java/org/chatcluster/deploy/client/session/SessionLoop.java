@@ -76,7 +76,8 @@ public final class SessionLoop {
         }
     }
 
-    /// Connects again and again until it is stopped or the account is refused.
+    /// Connects again and again until it is stopped or the account is refused. What the listener
+    /// throws ends it too; the listener is told, and it is thrown on.
     public void run() {
         try {
             while (!isStopped()) {
@@ -89,8 +90,9 @@ public final class SessionLoop {
             listener.gaveUp(String.valueOf(refused.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } finally {
-            current = null;
+        } catch (RuntimeException | Error unexpected) {
+            listener.gaveUp(unexpected.toString());
+            throw unexpected;
         }
     }
 
@@ -100,10 +102,7 @@ public final class SessionLoop {
             String token = network.tokens().access();
             Session session = new Session(token);
             session.over(network.wires().open(token, session));
-            current = session;
-            Session.Ending ending =
-                    session.run(cursors, listener, network.timing(), network.tokens()::newerThan);
-            current = null;
+            Session.Ending ending = runToItsEnd(session);
             if (ending.greeted()) {
                 backoff.reset();
                 listener.closed(ending.code());
@@ -113,6 +112,20 @@ public final class SessionLoop {
             return backoff.next(refused.retryAfter());
         } catch (NotNow notNow) {
             return backoff.next(notNow.retryAfter());
+        }
+    }
+
+    /// Whatever ends the session, its socket does not stay open.
+    private Session.Ending runToItsEnd(Session session) throws InterruptedException {
+        current = session;
+        try {
+            return session.run(
+                    cursors, listener, network.timing(), network.tokens()::newerThan);
+        } finally {
+            current = null;
+            if (!session.isOver()) {
+                session.abort();
+            }
         }
     }
 

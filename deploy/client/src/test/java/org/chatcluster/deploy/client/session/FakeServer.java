@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.chatcluster.deploy.client.stream.Frames;
 import org.chatcluster.deploy.client.wire.Receiver;
@@ -17,6 +18,7 @@ final class FakeServer implements Wires {
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Receiver> opened = new LinkedBlockingQueue<>();
     private final BiConsumer<JsonNode, Receiver> onCommand;
+    private final AtomicInteger aborted = new AtomicInteger();
 
     /// @param onCommand is told every command but `resume`
     FakeServer(BiConsumer<JsonNode, Receiver> onCommand) {
@@ -26,6 +28,11 @@ final class FakeServer implements Wires {
     /// Returns the tokens of all connections so far.
     List<String> tokens() {
         return List.copyOf(tokens);
+    }
+
+    /// Returns how many connections the client has broken.
+    int aborted() {
+        return aborted.get();
     }
 
     /// Returns the next connection that is greeted and in step.
@@ -73,6 +80,7 @@ final class FakeServer implements Wires {
 
         @Override
         public void abort() {
+            aborted.incrementAndGet();
             receiver.closed(1006);
         }
     }

@@ -33,6 +33,8 @@ final class SessionLoopTest {
     private final List<JsonNode> commands = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> inStep = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> gaveUp = new LinkedBlockingQueue<>();
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
     private final FakeRest rest = new FakeRest();
     private final FakeServer server = new FakeServer(this::onCommand);
     private final SessionLoop loop =
@@ -44,9 +46,12 @@ final class SessionLoopTest {
                             Timing.CONTRACT,
                             Duration.ofMillis(1)),
                     new Cursors(Map.of(7L, 0L), Delivery.IN_ORDER),
-                    new Steps(inStep),
+                    new Steps(inStep, gaveUp),
                     new Random(1));
-    private final Thread thread = Thread.ofVirtual().unstarted(loop::run);
+    private final Thread thread =
+            Thread.ofVirtual()
+                    .uncaughtExceptionHandler((_, failed) -> thrown.add(failed))
+                    .unstarted(loop::run);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -134,6 +139,38 @@ final class SessionLoopTest {
     }
 
     @Test
+    void listenerThatThrowsEndsTheSocketAndIsTold() throws InterruptedException {
+        rest.answer(200, pair("a1"));
+        thread.start();
+
+        nextConnection()
+                .text(
+                        """
+                        {"event": "message.created", "data": {"chat_id": 7, "seq": 1,
+                         "change_seq": 1, "author_id": 1, "content": "text", "ts": ""}}
+                        """);
+
+        assertThat(gaveUp.poll(10, TimeUnit.SECONDS)).contains("message 1");
+        thread.join();
+        assertThat(server.aborted()).isOne();
+        assertThat(thrown).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(server.tokens()).hasSize(1);
+    }
+
+    @Test
+    void socketThatEndsByItselfIsNotEndedOnceMore() throws InterruptedException {
+        rest.answer(200, pair("a1"));
+        thread.start();
+        nextConnection();
+
+        loop.stop();
+        thread.join();
+
+        assertThat(server.aborted()).isZero();
+        assertThat(gaveUp).isEmpty();
+    }
+
+    @Test
     void sendIsRepeatedUnderItsClientIdByTheOtherWayUntilItIsAnswered()
             throws InterruptedException {
         rest.answer(200, pair("a1")).answer(503, "{}").answer(201, "{\"seq\": 3}");
@@ -203,9 +240,17 @@ final class SessionLoopTest {
         return next;
     }
 
-    private record Steps(BlockingQueue<Boolean> inStep) implements ChatListener {
+    private record Steps(BlockingQueue<Boolean> inStep, BlockingQueue<String> gaveUp)
+            implements ChatListener {
         @Override
-        public void message(ChatMessage message) {}
+        public void message(ChatMessage message) {
+            throw new IllegalStateException("message " + message.seq());
+        }
+
+        @Override
+        public void gaveUp(String reason) {
+            gaveUp.add(reason);
+        }
 
         @Override
         public void resumed() {

@@ -119,8 +119,7 @@ public final class SessionLoop {
     private Session.Ending runToItsEnd(Session session) throws InterruptedException {
         current = session;
         try {
-            return session.run(
-                    cursors, listener, network.timing(), network.tokens()::newerThan);
+            return session.run(cursors, listener, network.timing(), network.tokens()::newerThan);
         } finally {
             current = null;
             if (!session.isOver()) {

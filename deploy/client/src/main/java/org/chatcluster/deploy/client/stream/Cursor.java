@@ -35,6 +35,12 @@ final class Cursor {
         return upTo;
     }
 
+    /// Returns the highest change that is known, beyond holes too.
+    long highest() {
+        long highest = ahead.isEmpty() ? upTo : Math.max(upTo, ahead.lastKey());
+        return passed.values().stream().reduce(highest, Math::max);
+    }
+
     /// Goes back to a seq before the one at which it began: what lies between is missing, what was
     /// passed since is not passed again.
     void goBack(long seq) {

@@ -110,9 +110,12 @@ public final class Cursors {
         return true;
     }
 
-    /// Notes that the user is not a member of a chat any more; since when is not told.
+    /// Notes that the user is not a member of a chat any more; since when is not told, but after
+    /// all that came of it, beyond a hole too.
     void lose(long chat) {
-        long known = Math.max(upTo(chat), joinedAt.getOrDefault(chat, NEVER));
+        Cursor cursor = byChat.get(chat);
+        long came = cursor == null ? 0 : cursor.highest();
+        long known = Math.max(came, joinedAt.getOrDefault(chat, NEVER));
         forget(chat);
         leftAt.merge(chat, known, Math::max);
     }

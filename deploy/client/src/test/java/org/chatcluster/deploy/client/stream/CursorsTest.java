@@ -197,6 +197,16 @@ final class CursorsTest {
         assertThat(inOrder.join(CHAT, 11)).isTrue();
     }
 
+    @Test
+    void whatCameBeyondAHoleIsNotHandedOnAgainAfterTheChatWasLost() {
+        assertThat(seqs(asItComes.admit(message(3), 0))).containsExactly(3L);
+
+        asItComes.lose(CHAT);
+
+        assertThat(asItComes.admit(message(3), 0)).isEmpty();
+        assertThat(seqs(asItComes.admit(message(4), 0))).containsExactly(4L);
+    }
+
     private static List<Long> seqs(List<ChatMessage> messages) {
         return messages.stream().map(ChatMessage::seq).toList();
     }

@@ -46,7 +46,7 @@ final class UpgradeIT {
 
     /// A send that is refused, after all that a client does about it, fails the test.
     @Test
-    void nothingIsLostWhileEveryNodeIsReplacedAndTheSigningKeyChanges() throws Exception {
+    void nothingIsLostWhileNodesAreReplacedAndRestartedAndTheSigningKeyChanges() throws Exception {
         List<Person> people = IntStream.range(0, 4).mapToObj(i -> register("P" + i)).toList();
         Person reader = people.getFirst();
         long chat = reader.group("Upgrade", people.stream().skip(1).toArray(Person[]::new));
@@ -55,6 +55,9 @@ final class UpgradeIT {
             deployment.upgrade("verify-next");
             rotate("promote");
             restart(deployment.containers(Compose.API).getFirst(), traffic);
+            for (String gateway : deployment.containers(Compose.GATEWAY)) {
+                restart(gateway, traffic);
+            }
             awaitOtherKeyThan(header(reader.token()));
 
             traffic.tokens().forEach(secrets::note);

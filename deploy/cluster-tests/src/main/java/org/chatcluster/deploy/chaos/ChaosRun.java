@@ -158,8 +158,7 @@ public final class ChaosRun {
     private static boolean believe(Crowd crowd, Membership membership) {
         return crowd.devices().stream()
                 .allMatch(device ->
-                        device.belief()
-                                .members()
+                        device.members()
                                 .equals(membership.membersFor(device.person().id())));
     }
 

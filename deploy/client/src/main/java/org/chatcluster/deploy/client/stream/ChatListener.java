@@ -23,9 +23,8 @@ public interface ChatListener {
     /// Somebody came or went. Told again with each event that says so, in any order.
     default void member(MemberChange change) {}
 
-    /// An event of a time before the user's removal from that chat has come after it, which the
-    /// server does not let happen on one socket.
-    default void late(long chatId, String what) {}
+    /// An event of a chat has come, whatever it is good for: told before anything else of it.
+    default void event(ChatEvent event) {}
 
     /// A socket has got its `hello`.
     default void opened(String sessionId, String node) {}
@@ -42,6 +41,7 @@ public interface ChatListener {
     /// The socket that was opened last is closed; 1006 without a close frame.
     default void closed(int code) {}
 
-    /// The client gives up: its account is refused. Nothing comes after this.
+    /// The client gives up: its account is refused, or a call of the listener has thrown something.
+    /// Its socket is ended, without a [#closed] if it was open up to now. Nothing comes after this.
     default void gaveUp(String reason) {}
 }

@@ -74,7 +74,7 @@ public final class Conversation {
         sign(now);
         JsonNode data = frame.path("data");
         String event = frame.path("event").asText();
-        memberships.take(event, data);
+        memberships.take(event, data, origin());
         switch (event) {
             case "hello" -> hello(data);
             case "message.read" -> read(data);

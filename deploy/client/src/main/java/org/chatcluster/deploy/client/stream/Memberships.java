@@ -1,7 +1,6 @@
 package org.chatcluster.deploy.client.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 /// goings reach the cursors, all of them the listener. Not thread-safe.
 final class Memberships {
     private final Map<Long, Long> untold = new TreeMap<>();
-    private final Map<Long, Long> removedAt = new HashMap<>();
     private final Cursors cursors;
     private final ChatListener listener;
     private long userId;
@@ -22,8 +20,8 @@ final class Memberships {
     }
 
     /// Takes an event in, before what it brings is handed on.
-    void take(String event, JsonNode data) {
-        lookForLate(event, data);
+    void take(String event, JsonNode data, Origin origin) {
+        hand(event, data, origin);
         switch (event) {
             case "hello" -> userId = data.path("user_id").longValue();
             case "chat.created" -> created(data);
@@ -55,7 +53,6 @@ final class Memberships {
         long id = chat.path("id").longValue();
         long since = chat.path("last_read_seq").longValue();
         if (cursors.join(id, since)) {
-            removedAt.remove(id);
             listener.joined(id, since);
             if (cursors.upTo(id) < chat.path("seq").longValue()) {
                 untold.put(id, cursors.upTo(id));
@@ -93,7 +90,6 @@ final class Memberships {
             cursors.lose(chat);
             listener.left(chat);
         } else if (cursors.leave(chat, seq)) {
-            removedAt.merge(chat, seq, Math::max);
             listener.left(chat);
         }
     }
@@ -122,31 +118,28 @@ final class Memberships {
                         isMember));
     }
 
-    /// After their own removal nothing of the time before it may come over the same socket; what
-    /// has a higher seq shows that the user is a member again.
-    private void lookForLate(String event, JsonNode data) {
-        long chat = data.path(data.has("chat_id") ? "chat_id" : "id").longValue();
-        Long removed = removedAt.get(chat);
-        if (removed == null || isOwnRemoval(event, data)) {
-            return;
-        }
-        if (seq(event, data) <= removed) {
-            listener.late(chat, event + " of seq " + seq(event, data) + " after " + removed);
-        } else {
-            removedAt.remove(chat);
+    /// Hands on what tells a seq of a chat. The `member.removed` of a resume tells none.
+    private void hand(String event, JsonNode data, Origin origin) {
+        JsonNode seq = data.path(seqField(event));
+        if (seq.isIntegralNumber()) {
+            long chat = data.path(event.equals("chat.created") || event.equals("chat.updated") ? "id" : "chat_id").longValue();
+            boolean ownRemoval = event.equals("member.removed") && data.path("user_id").longValue() == userId;
+            listener.event(new ChatEvent(event, chat, seq.longValue(), origin, ownRemoval));
         }
     }
 
-    private boolean isOwnRemoval(String event, JsonNode data) {
-        return event.equals("member.removed") && data.path("user_id").longValue() == userId;
-    }
-
-    private static long seq(String event, JsonNode data) {
+    private static String seqField(String event) {
         return switch (event) {
-            case "message.created", "message.updated", "message.deleted" ->
-                    data.path("change_seq").longValue();
-            case "message.read" -> data.path("last_read_seq").longValue();
-            default -> data.path("seq").longValue();
+            case "message.created", "message.updated", "message.deleted" -> "change_seq";
+            case "message.read" -> "last_read_seq";
+            case "message.read_by_all",
+                    "chat.created",
+                    "chat.updated",
+                    "chat.deleted",
+                    "member.added",
+                    "member.removed" ->
+                    "seq";
+            default -> "";
         };
     }
 }

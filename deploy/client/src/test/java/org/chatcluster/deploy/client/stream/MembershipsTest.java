@@ -91,19 +91,49 @@ final class MembershipsTest {
     }
 
     @Test
-    void eventOfTheTimeBeforeTheRemovalIsLateAfterIt() {
+    void everyEventWithASeqOfAChatIsToldWhateverBecomesOfIt() {
         greet();
         talk.frame(joined(10, 10), 0);
+        talk.frame(removed(OTHER, 11), 0);
         talk.frame(removed(ME, 12), 0);
+        talk.frame(event("message.updated", 3, 11), 0);
+        talk.frame(chatEvent("member.added", "\"seq\": 13, \"user_ids\": [2]"), 0);
+        talk.frame(chatEvent("message.read", "\"user_id\": 2, \"last_read_seq\": 14"), 0);
+        talk.frame(chatEvent("message.read_by_all", "\"message_id\": 5, \"seq\": 4"), 0);
 
-        talk.frame(created(11), 0);
-
-        assertThat(heard.late).containsExactly("message.created of seq 11 after 12");
+        assertThat(heard.events)
+                .containsExactly(
+                        new ChatEvent("chat.created", CHAT, 10, Origin.LIVE, false),
+                        new ChatEvent("member.removed", CHAT, 11, Origin.LIVE, false),
+                        new ChatEvent("member.removed", CHAT, 12, Origin.LIVE, true),
+                        new ChatEvent("message.updated", CHAT, 11, Origin.LIVE, false),
+                        new ChatEvent("member.added", CHAT, 13, Origin.LIVE, false),
+                        new ChatEvent("message.read", CHAT, 14, Origin.LIVE, false),
+                        new ChatEvent("message.read_by_all", CHAT, 4, Origin.LIVE, false));
         assertThat(heard.seqs).isEmpty();
     }
 
     @Test
-    void eventOfALaterTimeShowsThatTheUserIsBack() {
+    void eventThatTellsNoSeqIsNotTold() {
+        greet();
+        talk.frame(chatEvent("typing", "\"user_id\": 2"), 0);
+        talk.frame(chatEvent("member.removed", "\"user_id\": 1"), 0);
+
+        assertThat(heard.events).isEmpty();
+    }
+
+    @Test
+    void whatComesWhileAResumeIsUnderWayIsToldAsResumed() {
+        talk.frame(hello(), 0);
+        talk.frame(created(11), 0);
+
+        assertThat(heard.events)
+                .containsExactly(
+                        new ChatEvent("message.created", CHAT, 11, Origin.RESUMED, false));
+    }
+
+    @Test
+    void messagesOfALaterTimeAreTheirsThoughTheChatComesAfterThem() {
         greet();
         talk.frame(joined(10, 10), 0);
         talk.frame(removed(ME, 12), 0);
@@ -112,7 +142,6 @@ final class MembershipsTest {
         talk.frame(joined(13, 13), 0);
         talk.frame(event("message.updated", 11, 15), 0);
 
-        assertThat(heard.late).isEmpty();
         assertThat(heard.seqs).containsExactly(14L, 11L);
     }
 
@@ -135,6 +164,12 @@ final class MembershipsTest {
                         .formatted(CHAT, seq, since));
     }
 
+    private static JsonNode chatEvent(String event, String fields) {
+        return Frames.parse(
+                "{\"event\": \"%s\", \"data\": {\"chat_id\": %d, %s}}"
+                        .formatted(event, CHAT, fields));
+    }
+
     private static JsonNode removed(long user, long seq) {
         return Frames.parse(
                 """
@@ -145,7 +180,7 @@ final class MembershipsTest {
 
     private static final class Heard implements ChatListener {
         private final List<String> told = new ArrayList<>();
-        private final List<String> late = new ArrayList<>();
+        private final List<ChatEvent> events = new ArrayList<>();
         private final List<Long> seqs = new ArrayList<>();
         private int resumed;
 
@@ -175,8 +210,8 @@ final class MembershipsTest {
         }
 
         @Override
-        public void late(long chatId, String what) {
-            late.add(what);
+        public void event(ChatEvent event) {
+            events.add(event);
         }
 
         @Override

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a device makes in the end of all that it was told of members.
+/// What a device was told of chats, and what it makes of that in the end.
 ///
 /// @param members of each chat that it takes its user for a member of
-/// @param late events that came after the user's removal, of a time before it, over the same socket
-public record Belief(Map<Long, Set<Long>> members, List<String> late) {
+/// @param told every event that tells a seq, in the order in which they came
+public record Belief(Map<Long, Set<Long>> members, List<Told> told) {
     public Belief {
         members =
                 members.entrySet().stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey, chat -> Set.copyOf(chat.getValue())));
-        late = List.copyOf(late);
+        told = List.copyOf(told);
     }
 }

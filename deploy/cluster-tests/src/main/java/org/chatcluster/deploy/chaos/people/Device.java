@@ -1,8 +1,9 @@
 package org.chatcluster.deploy.chaos.people;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chatcluster.deploy.chaos.frames.CheckedWires;
-import org.chatcluster.deploy.chaos.history.Belief;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.client.ChatClient;
 
@@ -33,9 +34,9 @@ public record Device(
         return recorder.changes(person.chats());
     }
 
-    /// Returns what it makes of all that it was told of members.
-    public Belief belief() {
-        return recorder.belief();
+    /// Returns the members of each chat that it takes its user for a member of.
+    public Map<Long, Set<Long>> members() {
+        return recorder.members();
     }
 
     DeviceLog log() {

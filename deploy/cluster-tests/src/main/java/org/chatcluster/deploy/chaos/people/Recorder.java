@@ -12,6 +12,8 @@ import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.FrameLog;
 import org.chatcluster.deploy.chaos.history.Span;
 import org.chatcluster.deploy.chaos.history.State;
+import org.chatcluster.deploy.chaos.history.Told;
+import org.chatcluster.deploy.client.stream.ChatEvent;
 import org.chatcluster.deploy.client.stream.ChatListener;
 import org.chatcluster.deploy.client.stream.ChatMessage;
 import org.chatcluster.deploy.client.stream.MemberChange;
@@ -19,11 +21,13 @@ import org.chatcluster.deploy.client.stream.Origin;
 
 /// Writes down what one device is brought. Thread-safe.
 public final class Recorder implements ChatListener {
+    private static final int ABNORMAL = 1006;
+
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<Long, Long> highest = new HashMap<>();
     private final Map<Long, Map<Long, Long>> lastChange = new HashMap<>();
-    private final List<String> late = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final Rosters rosters;
     private int behind;
     private Optional<String> gaveUp = Optional.empty();
@@ -74,8 +78,8 @@ public final class Recorder implements ChatListener {
     }
 
     @Override
-    public synchronized void late(long chatId, String what) {
-        late.add("chat " + chatId + ": " + what);
+    public synchronized void event(ChatEvent event) {
+        told.add(new Told(event, Micros.now(), spans.size()));
     }
 
     @Override
@@ -102,6 +106,9 @@ public final class Recorder implements ChatListener {
     @Override
     public synchronized void gaveUp(String reason) {
         gaveUp = Optional.of(reason);
+        if (!spans.isEmpty() && spans.getLast().closed() == Span.NEVER) {
+            closed(ABNORMAL);
+        }
     }
 
     /// Returns the socket that is open and has brought all that was missed.
@@ -126,9 +133,9 @@ public final class Recorder implements ChatListener {
                 .sum();
     }
 
-    /// Returns what it makes of all that it was told of members.
-    synchronized Belief belief() {
-        return new Belief(rosters.members(), late);
+    /// Returns the members of each chat that it takes its user for a member of.
+    synchronized Map<Long, Set<Long>> members() {
+        return rosters.members();
     }
 
     /// Returns how often the server has dropped what waited for it.
@@ -142,6 +149,6 @@ public final class Recorder implements ChatListener {
     }
 
     synchronized DeviceLog log(DeviceLog.Owner owner, FrameLog frames) {
-        return new DeviceLog(owner, arrivals, spans, belief(), frames);
+        return new DeviceLog(owner, arrivals, spans, new Belief(rosters.members(), told), frames);
     }
 }

@@ -24,7 +24,7 @@ record MemberComparer(Membership membership, SortedMap<Place, Stored> stored, lo
         compareAnswered(verdict);
         for (DeviceLog device : devices) {
             compareBelief(device, verdict);
-            lookForStrangers(device, verdict);
+            new EventComparer(device, chat -> stays(device, chat)).compare(verdict);
             lookForLosses(device, verdict);
         }
     }
@@ -63,27 +63,6 @@ record MemberComparer(Membership membership, SortedMap<Place, Stored> stored, lo
         return members.containsKey(chat)
                 ? "members " + new TreeSet<>(members.getOrDefault(chat, Set.of()))
                 : "no member itself";
-    }
-
-    /// What came live belongs to a time of membership, and nothing came late.
-    private void lookForStrangers(DeviceLog device, Verdict.Builder verdict) {
-        device.belief()
-                .late()
-                .forEach(late -> verdict.add(Promise.REMOVED, device.name() + ", " + late));
-        Map<Long, List<Stay>> stays = new HashMap<>();
-        for (Arrival arrival : device.arrivals()) {
-            long chat = arrival.chatId();
-            long seq = arrival.state().changeSeq();
-            boolean theirs =
-                    stays.computeIfAbsent(chat, _ -> stays(device, chat)).stream()
-                            .anyMatch(stay -> stay.holds(seq));
-            if (!arrival.resumed() && !theirs) {
-                verdict.add(
-                        Promise.REMOVED,
-                        "%s got %s, which is not of their time: %s"
-                                .formatted(device.name(), new Place(chat, seq), stays.get(chat)));
-            }
-        }
     }
 
     /// Who is a member in the end has all that happened since they joined, as it is. Who was

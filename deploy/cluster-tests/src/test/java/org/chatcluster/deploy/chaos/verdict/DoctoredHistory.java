@@ -26,8 +26,11 @@ import org.chatcluster.deploy.chaos.history.Revocation;
 import org.chatcluster.deploy.chaos.history.Span;
 import org.chatcluster.deploy.chaos.history.State;
 import org.chatcluster.deploy.chaos.history.Stored;
+import org.chatcluster.deploy.chaos.history.Told;
 import org.chatcluster.deploy.chaos.history.Unread;
 import org.chatcluster.deploy.chaos.history.Writing;
+import org.chatcluster.deploy.client.stream.ChatEvent;
+import org.chatcluster.deploy.client.stream.Origin;
 
 /// A run of one chat with five messages, a good and a plain device of a member and one of a
 /// visitor, in which nothing went wrong until a test changes it. Message n is written at second n.
@@ -63,7 +66,7 @@ final class DoctoredHistory {
     final List<Arrival> visits = new ArrayList<>();
     final List<Span> visitorSpans =
             new ArrayList<>(List.of(new Span(1, "session-v", "gateway-1", 0, 0, Span.NEVER)));
-    final List<String> late = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
     final List<String> frameFaults = new ArrayList<>();
     final Set<Long> members = new HashSet<>(Set.of(MEMBER));
     final Set<Long> believed = new HashSet<>(members);
@@ -105,6 +108,28 @@ final class DoctoredHistory {
         facts.add(new MembershipFact(OTHER_CHAT, 40, VISITOR, true, 4 * SECOND));
         facts.add(new MembershipFact(OTHER_CHAT, 41, VISITOR, false, 4 * SECOND));
         visits.add(arrival(3, 1));
+        told.add(live("chat.created", 2));
+        told.add(live("message.created", 3));
+        told.add(removal(4));
+    }
+
+    /// Returns an event of the chat that the visitor is told half a second after it took its seq.
+    static Told live(String name, long seq) {
+        return told(name, seq, Origin.LIVE, seq);
+    }
+
+    /// Returns one that they are told half a second after that second.
+    static Told told(String name, long seq, Origin origin, long second) {
+        return new Told(
+                new ChatEvent(name, CHAT, seq, origin, false), second * SECOND + SECOND / 2, 1);
+    }
+
+    /// Returns the visitor's own removal.
+    static Told removal(long seq) {
+        return new Told(
+                new ChatEvent("member.removed", CHAT, seq, Origin.LIVE, true),
+                seq * SECOND + SECOND / 2,
+                1);
     }
 
     /// Lets the visitor go at seq 3 already and come back at 4, so that message 5 is theirs.
@@ -114,6 +139,11 @@ final class DoctoredHistory {
         facts.add(2, new MembershipFact(CHAT, 4, VISITOR, true, 4 * SECOND));
         visits.clear();
         visits.add(arrival(5, 1));
+        told.clear();
+        told.add(live("chat.created", 2));
+        told.add(removal(3));
+        told.add(live("chat.created", 4));
+        told.add(live("message.created", 5));
         members.add(VISITOR);
         believed.add(VISITOR);
         visitorBelieves = true;
@@ -180,7 +210,7 @@ final class DoctoredHistory {
                 new DeviceLog.Owner("visitor", DeviceLog.Kind.GOOD, VISITOR, Set.of()),
                 visits,
                 visitorSpans,
-                new Belief(visitorBelieves ? Map.of(CHAT, members) : Map.of(), late),
+                new Belief(visitorBelieves ? Map.of(CHAT, members) : Map.of(), told),
                 new FrameLog(10, List.of()));
     }
 

@@ -5,9 +5,7 @@ import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.CHAT;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.PATIENCE;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.SECOND;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.VISITOR;
-import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.arrival;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.content;
-import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.resumed;
 import static org.chatcluster.deploy.chaos.verdict.DoctoredHistory.state;
 
 import org.chatcluster.deploy.chaos.history.MembershipChange;
@@ -20,35 +18,6 @@ import org.junit.jupiter.api.Test;
 /// Comings and goings: what was done to a history in which nothing went wrong is reported.
 final class MemberComparerTest {
     private final DoctoredHistory doctored = new DoctoredHistory();
-
-    @Test
-    void liveMessageOfATimeBeforeTheJoiningIsReported() {
-        doctored.visits.addFirst(arrival(1, 1));
-
-        assertOnly(Promise.REMOVED, 1);
-    }
-
-    @Test
-    void liveMessageOfATimeAfterTheRemovalIsReported() {
-        doctored.visits.add(arrival(5, 1));
-
-        assertOnly(Promise.REMOVED, 1);
-    }
-
-    @Test
-    void resumeMayBringWhatWasMissedInBetween() {
-        doctored.comeBack();
-        doctored.visits.addFirst(resumed(3));
-
-        assertThat(doctored.verdict().broken()).isEmpty();
-    }
-
-    @Test
-    void eventThatComesLateAfterTheRemovalIsReported() {
-        doctored.late.add("chat 1: message.created of seq 3 after 4");
-
-        assertOnly(Promise.REMOVED, 1);
-    }
 
     @Test
     void answeredJoiningThatPostgresLacksIsLost() {
@@ -160,6 +129,7 @@ final class MemberComparerTest {
         doctored.memberships.clear();
         doctored.facts.clear();
         doctored.visits.clear();
+        doctored.told.clear();
 
         assertThat(doctored.verdict().broken()).isEmpty();
         assertThat(doctored.verdict().holds()).isFalse();

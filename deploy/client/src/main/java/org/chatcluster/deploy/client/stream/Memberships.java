@@ -122,8 +122,14 @@ final class Memberships {
     private void hand(String event, JsonNode data, Origin origin) {
         JsonNode seq = data.path(seqField(event));
         if (seq.isIntegralNumber()) {
-            long chat = data.path(event.equals("chat.created") || event.equals("chat.updated") ? "id" : "chat_id").longValue();
-            boolean ownRemoval = event.equals("member.removed") && data.path("user_id").longValue() == userId;
+            long chat =
+                    data.path(
+                                    event.equals("chat.created") || event.equals("chat.updated")
+                                            ? "id"
+                                            : "chat_id")
+                            .longValue();
+            boolean ownRemoval =
+                    event.equals("member.removed") && data.path("user_id").longValue() == userId;
             listener.event(new ChatEvent(event, chat, seq.longValue(), origin, ownRemoval));
         }
     }

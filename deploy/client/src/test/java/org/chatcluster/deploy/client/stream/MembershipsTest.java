@@ -128,8 +128,7 @@ final class MembershipsTest {
         talk.frame(created(11), 0);
 
         assertThat(heard.events)
-                .containsExactly(
-                        new ChatEvent("message.created", CHAT, 11, Origin.RESUMED, false));
+                .containsExactly(new ChatEvent("message.created", CHAT, 11, Origin.RESUMED, false));
     }
 
     @Test

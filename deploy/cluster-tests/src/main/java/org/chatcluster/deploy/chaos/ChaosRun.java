@@ -54,7 +54,7 @@ public final class ChaosRun {
             try (MarkWatch marks = new MarkWatch(truth, crowd.chats())) {
                 crowd.connect();
                 awaitInStep(crowd);
-                crowd.begin(options.seed());
+                crowd.begin(options.seed(), options.patience());
                 disturb(faults);
                 crowd.end();
                 settle(crowd, truth);

@@ -85,7 +85,9 @@ public final class Crowd implements AutoCloseable {
     }
 
     /// Lets people write and read, come and go.
-    public void begin(long seed) {
+    ///
+    /// @param patience after which what is written must have reached somebody
+    public void begin(long seed, Duration patience) {
         for (int i : WRITERS) {
             List<Long> chats =
                     cast.people().get(i).chats().stream()
@@ -107,7 +109,10 @@ public final class Crowd implements AutoCloseable {
                 .forEach((chat, creator) ->
                         busy.start(
                                 new Doorkeeper(
-                                        deviceOf(creator), chat, visitors, notes, seed + chat)));
+                                        new Doorkeeper.Door(deviceOf(creator), chat, patience),
+                                        visitors,
+                                        notes,
+                                        seed + chat)));
     }
 
     /// Returns the first device of that person.

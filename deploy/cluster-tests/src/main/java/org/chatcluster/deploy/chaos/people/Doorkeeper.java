@@ -19,7 +19,6 @@ final class Doorkeeper implements Doing {
     private static final int MOST_PAUSE_MILLIS = 900;
     private static final int LEAST_STAY_MILLIS = 300;
     private static final int MOST_STAY_MILLIS = 5_000;
-    private static final int LONG_STAY_MILLIS = 30_000;
     private static final int LONG_STAYS_OF = 6;
 
     private final Device creator;
@@ -27,13 +26,21 @@ final class Doorkeeper implements Doing {
     private final List<Device> visitors;
     private final Notes notes;
     private final Random random;
+    private final long patienceMillis;
     private final Map<Device, Long> staysUntil = new HashMap<>();
     private final List<Device> inside = new ArrayList<>();
+    private boolean begun;
     private volatile boolean stopped;
 
-    Doorkeeper(Device creator, long chat, List<Device> visitors, Notes notes, long seed) {
-        this.creator = creator;
-        this.chat = chat;
+    /// A group and whose door is kept.
+    ///
+    /// @param patience after which what is written must have reached somebody
+    record Door(Device creator, long chat, Duration patience) {}
+
+    Doorkeeper(Door door, List<Device> visitors, Notes notes, long seed) {
+        this.creator = door.creator();
+        this.chat = door.chat();
+        this.patienceMillis = door.patience().toMillis();
         this.visitors = List.copyOf(visitors);
         this.notes = notes;
         this.random = new Random(seed);
@@ -74,9 +81,17 @@ final class Doorkeeper implements Doing {
         } else {
             tell(Kind.LEFT, visitor, Command.removeMember(chat, id, key()), id);
         }
-        int most = random.nextInt(LONG_STAYS_OF) == 0 ? LONG_STAY_MILLIS : MOST_STAY_MILLIS;
-        Duration stay = Duration.ofMillis(random.nextInt(LEAST_STAY_MILLIS, most));
-        staysUntil.put(visitor, System.nanoTime() + stay.toNanos());
+        staysUntil.put(visitor, System.nanoTime() + stay().toNanos());
+    }
+
+    /// The first is a long one, so that a short run has such, too.
+    private Duration stay() {
+        boolean isLong = random.nextInt(LONG_STAYS_OF) == 0 || !begun;
+        begun = true;
+        return Duration.ofMillis(
+                isLong
+                        ? random.nextLong(patienceMillis * 3 / 2, patienceMillis * 2)
+                        : random.nextLong(LEAST_STAY_MILLIS, MOST_STAY_MILLIS));
     }
 
     private boolean tell(Kind kind, Device by, Command command, long visitor) {

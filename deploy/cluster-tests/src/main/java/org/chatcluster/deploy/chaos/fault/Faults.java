@@ -20,6 +20,8 @@ import org.chatcluster.deploy.chaos.people.Micros;
 /// Thread-safe.
 public final class Faults {
     private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final Duration TRIAL_PAUSE = Duration.ofSeconds(1);
+    private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(2);
     private static final Duration KEPT_OUT = Duration.ofSeconds(1);
 
     private final Queue<FaultRecord> done = new ConcurrentLinkedQueue<>();
@@ -160,7 +162,8 @@ public final class Faults {
         killed(planned.kind(), device.name());
         crowd.api().logOut(token);
         long answered = Micros.now();
-        boolean stillTaken = new TokenTrial(crowd.wires(), token).isTakenForLong();
+        boolean stillTaken =
+                !new TokenTrial(crowd.wires(), token, TRIAL_PAUSE, TRIAL_PATIENCE).isRefused();
         revocations.add(new Revocation(device.name(), session, answered, stillTaken));
     }
 

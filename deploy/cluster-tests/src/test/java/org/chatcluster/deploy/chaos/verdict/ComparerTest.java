@@ -227,8 +227,10 @@ final class ComparerTest {
         doctored.revocations.add(new Revocation("good", "session-1", 4 * SECOND, false));
 
         assertThat(doctored.verdict().times(Promise.REVOKED)).isPositive();
-        doctored.spans.set(0, doctored.spans.getFirst().withClosed(5 * SECOND));
+        doctored.spans.set(0, doctored.spans.getFirst().withClosed(9 * SECOND));
         assertThat(doctored.verdict().times(Promise.REVOKED)).isZero();
+        doctored.spans.set(0, doctored.spans.getFirst().withClosed(9 * SECOND + 1));
+        assertThat(doctored.verdict().times(Promise.REVOKED)).isPositive();
     }
 
     @Test

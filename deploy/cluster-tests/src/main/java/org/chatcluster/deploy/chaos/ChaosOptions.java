@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.chatcluster.deploy.chaos.cluster.Switch;
+import org.chatcluster.deploy.chaos.fault.FaultKind;
+import org.chatcluster.deploy.chaos.history.Due;
 
 /// What is asked for on the command line.
 ///
@@ -65,6 +68,16 @@ public record ChaosOptions(Duration time, long seed, Switch without, Path direct
     /// may have been paused one after the other meanwhile.
     Duration patience() {
         return pause().multipliedBy(2).plus(SETTLING);
+    }
+
+    /// Returns what a run of this time must come to. A step takes less than two pauses on average,
+    /// and long stays begin with the run.
+    Due due() {
+        FaultKind[] kinds = FaultKind.values();
+        boolean isWholeCycle = time.compareTo(pause().multipliedBy(2L * kinds.length)) >= 0;
+        return new Due(
+                isWholeCycle ? Set.of(kinds) : Set.of(),
+                time.compareTo(patience().multipliedBy(4)) >= 0);
     }
 
     String heading() {

@@ -115,7 +115,7 @@ public final class ChaosRun {
                         crowd.reading(sampled, truth.unread(chats)),
                         membership(crowd, truth),
                         crowd.logs(),
-                        faults.disturbance(options.patience().toNanos() / 1_000));
+                        faults.disturbance(options.due(), options.patience().toNanos() / 1_000));
         say.accept("sends that got no answer: " + crowd.unanswered());
         say.accept("sockets told that they are behind: " + crowd.behindTimes());
         return Report.of(options.heading(), history);
@@ -158,8 +158,7 @@ public final class ChaosRun {
     private static boolean believe(Crowd crowd, Membership membership) {
         return crowd.devices().stream()
                 .allMatch(device ->
-                        device.members()
-                                .equals(membership.membersFor(device.person().id())));
+                        device.members().equals(membership.membersFor(device.person().id())));
     }
 
     private static boolean within(Duration limit, BooleanSupplier condition)

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.chatcluster.deploy.chaos.cluster.Switch;
+import org.chatcluster.deploy.chaos.fault.FaultKind;
+import org.chatcluster.deploy.chaos.history.Due;
 import org.junit.jupiter.api.Test;
 
 final class ChaosOptionsTest {
@@ -38,6 +41,14 @@ final class ChaosOptionsTest {
     void longerRunsPauseLonger() {
         assertThat(parse("--minutes", "3").pause()).isEqualTo(Duration.ofSeconds(5));
         assertThat(parse("--minutes", "10").pause()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void runThatIsLongEnoughOwesEveryKindOfFaultAndDepartures() {
+        assertThat(parse("--minutes", "3").due().kinds()).containsOnly(FaultKind.values());
+        assertThat(parse("--minutes", "10").due().kinds()).containsOnly(FaultKind.values());
+        assertThat(parse("--minutes", "2").due()).isEqualTo(new Due(Set.of(), true));
+        assertThat(parse("--minutes", "1").due()).isEqualTo(new Due(Set.of(), false));
     }
 
     @Test

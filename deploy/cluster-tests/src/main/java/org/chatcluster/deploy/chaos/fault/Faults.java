@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.chatcluster.deploy.chaos.cluster.ChaosCluster;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Disturbance;
+import org.chatcluster.deploy.chaos.history.Due;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
 import org.chatcluster.deploy.chaos.history.Revocation;
 import org.chatcluster.deploy.chaos.people.Crowd;
@@ -22,9 +24,11 @@ public final class Faults {
     private static final Duration SLOW = Duration.ofSeconds(5);
     private static final Duration TRIAL_PAUSE = Duration.ofSeconds(1);
     private static final Duration TRIAL_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(10);
     private static final Duration KEPT_OUT = Duration.ofSeconds(1);
 
     private final Queue<FaultRecord> done = new ConcurrentLinkedQueue<>();
+    private final Queue<FaultKind> planned = new ConcurrentLinkedQueue<>();
     private final Queue<Revocation> revocations = new ConcurrentLinkedQueue<>();
     private final ChaosCluster cluster;
     private final Crowd crowd;
@@ -41,6 +45,7 @@ public final class Faults {
         List<RuntimeException> failures = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (Step.Planned planned : step.faults()) {
+            this.planned.add(planned.kind());
             threads.add(
                     Thread.startVirtualThread(() -> {
                         try {
@@ -65,9 +70,15 @@ public final class Faults {
 
     /// Returns what was done.
     ///
+    /// @param due what must have been done, besides all that was planned
     /// @param patience in microseconds
-    public Disturbance disturbance(long patience) {
-        return new Disturbance(List.copyOf(done), List.copyOf(revocations), patience);
+    public Disturbance disturbance(Due due, long patience) {
+        return new Disturbance(
+                List.copyOf(done),
+                List.copyOf(revocations),
+                due.and(Set.copyOf(planned)),
+                crowd.behindTimes(),
+                patience);
     }
 
     private void inject(Step.Planned planned) throws InterruptedException {
@@ -147,11 +158,12 @@ public final class Faults {
     }
 
     private void revoke(Step.Planned planned) throws InterruptedException {
-        List<Device> inStep =
-                crowd.devices().stream()
-                        .filter(device -> device.kind() != DeviceLog.Kind.SLOW)
-                        .filter(device -> device.openSession().isPresent())
-                        .toList();
+        List<Device> inStep = inStep();
+        long deadline = System.nanoTime() + RECONNECT_LIMIT.toNanos();
+        while (inStep.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+            inStep = inStep();
+        }
         if (inStep.isEmpty()) {
             say.accept("nobody is connected whose session could be revoked");
             return;
@@ -165,6 +177,13 @@ public final class Faults {
         boolean stillTaken =
                 !new TokenTrial(crowd.wires(), token, TRIAL_PAUSE, TRIAL_PATIENCE).isRefused();
         revocations.add(new Revocation(device.name(), session, answered, stillTaken));
+    }
+
+    private List<Device> inStep() {
+        return crowd.devices().stream()
+                .filter(device -> device.kind() != DeviceLog.Kind.SLOW)
+                .filter(device -> device.openSession().isPresent())
+                .toList();
     }
 
     private void killed(FaultKind kind, String target) {

@@ -58,7 +58,7 @@ public final class Comparer {
                     .forEach(fault ->
                             comparer.verdict.add(Promise.FRAMES, device.name() + ", " + fault));
         }
-        return comparer.verdict.build(Counts.of(history));
+        return comparer.verdict.build(Counts.of(history, comparer.verdict.departed()));
     }
 
     private void compareAcknowledged() {

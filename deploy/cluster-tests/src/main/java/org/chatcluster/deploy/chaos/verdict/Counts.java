@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chatcluster.deploy.chaos.fault.FaultKind;
 import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
+import org.chatcluster.deploy.chaos.history.Disturbance;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
 import org.chatcluster.deploy.chaos.history.History;
 import org.chatcluster.deploy.chaos.history.MembershipChange;
 
 /// How much happened: a run in which something never happened has shown nothing.
+///
+/// @param departed how often something was looked for that somebody had to have before they were
+///   removed
+/// @param undone what had to happen in this run besides, and did not
 public record Counts(
         long acked,
         long stored,
@@ -23,14 +29,17 @@ public record Counts(
         Map<Change.Kind, Long> changes,
         Map<MembershipChange.Kind, Long> memberships,
         long frames,
-        Map<FaultKind, Long> faults) {
+        Map<FaultKind, Long> faults,
+        long departed,
+        List<String> undone) {
     public Counts {
         changes = Map.copyOf(changes);
         memberships = Map.copyOf(memberships);
         faults = Map.copyOf(faults);
+        undone = List.copyOf(undone);
     }
 
-    static Counts of(History history) {
+    static Counts of(History history, long departed) {
         Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
         for (FaultRecord fault : history.disturbance().faults()) {
             faults.merge(fault.kind(), 1L, Long::sum);
@@ -55,7 +64,28 @@ public record Counts(
                 changes,
                 memberships,
                 history.devices().stream().mapToLong(device -> device.frames().checked()).sum(),
-                faults);
+                faults,
+                departed,
+                undone(history.disturbance(), faults.keySet(), departed));
+    }
+
+    private static List<String> undone(
+            Disturbance disturbance, Set<FaultKind> done, long departed) {
+        List<String> undone = new ArrayList<>();
+        disturbance.due().kinds().stream()
+                .filter(kind -> !done.contains(kind))
+                .sorted()
+                .forEach(kind -> undone.add("never came: " + kind.words()));
+        if (done.contains(FaultKind.SESSION_REVOKED)) {
+            note(undone, disturbance.revocations().size(), "no revoked session was looked at");
+        }
+        if (done.contains(FaultKind.READERS_SLOW)) {
+            note(undone, disturbance.behind(), "no slow reader was told that it is behind");
+        }
+        if (disturbance.due().departures()) {
+            note(undone, departed, "nothing was looked for that somebody had who was removed");
+        }
+        return undone;
     }
 
     /// Returns what should have happened and did not.
@@ -76,6 +106,7 @@ public record Counts(
         }
         note(missing, frames, "no frame was held against the contract");
         note(missing, faults.size(), "no fault was injected");
+        missing.addAll(undone);
         return missing;
     }
 

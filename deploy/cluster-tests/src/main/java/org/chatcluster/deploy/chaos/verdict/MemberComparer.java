@@ -3,6 +3,7 @@ package org.chatcluster.deploy.chaos.verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,8 +84,14 @@ record MemberComparer(Membership membership, SortedMap<Place, Stored> stored, lo
             stored.subMap(new Place(chat, 0), new Place(chat + 1, 0))
                     .forEach((place, message) -> {
                         long change = message.state().changeSeq();
-                        if (latest.getOrDefault(place, 0L) < change
-                                && stays.stream().anyMatch(stay -> owes(stay, message, device))) {
+                        Optional<Stay> owing =
+                                stays.stream()
+                                        .filter(stay -> owes(stay, message, device))
+                                        .findFirst();
+                        if (owing.isPresent() && owing.get().isOver()) {
+                            verdict.lookedForDeparted();
+                        }
+                        if (latest.getOrDefault(place, 0L) < change && owing.isPresent()) {
                             verdict.add(
                                     Promise.JOINED_LOST,
                                     "%s lacks %s as of seq %d"

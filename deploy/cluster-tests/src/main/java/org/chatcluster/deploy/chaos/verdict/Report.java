@@ -80,7 +80,7 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
             numbers.put(
                     "members_" + kind.name().toLowerCase(java.util.Locale.ROOT), counts.came(kind));
         }
-        numbers.put("frames", counts.frames());
+        numbers.put("frames", counts.frames()).put("departed", counts.departed());
         numbers.put("acked", counts.acked())
                 .put("stored", counts.stored())
                 .put("live", counts.live())
@@ -117,6 +117,7 @@ public record Report(String heading, Verdict verdict, Map<FaultKind, List<Long>>
         line(text, "members added", counts.came(MembershipChange.Kind.ADDED));
         line(text, "members removed", counts.came(MembershipChange.Kind.REMOVED));
         line(text, "members left", counts.came(MembershipChange.Kind.LEFT));
+        line(text, "looked for before removals", counts.departed());
         line(text, "read marks moved", counts.marks());
         line(text, "unread counts compared", counts.unread());
         line(text, "frames held against the contract", counts.frames());

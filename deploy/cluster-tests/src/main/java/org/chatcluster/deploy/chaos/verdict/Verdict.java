@@ -34,9 +34,20 @@ public record Verdict(Map<Promise, Broken> broken, Counts counts) {
     /// Collects what was broken.
     static final class Builder {
         private final Map<Promise, List<String>> found = new EnumMap<>(Promise.class);
+        private long departed;
 
         void add(Promise promise, String example) {
             found.computeIfAbsent(promise, _ -> new ArrayList<>()).add(example);
+        }
+
+        /// Notes that something was looked for that somebody had to have before they were removed.
+        void lookedForDeparted() {
+            departed++;
+        }
+
+        /// Returns how often it was.
+        long departed() {
+            return departed;
         }
 
         Verdict build(Counts counts) {

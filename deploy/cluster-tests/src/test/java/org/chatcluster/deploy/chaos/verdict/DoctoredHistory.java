@@ -13,6 +13,7 @@ import org.chatcluster.deploy.chaos.history.Change;
 import org.chatcluster.deploy.chaos.history.Changing;
 import org.chatcluster.deploy.chaos.history.DeviceLog;
 import org.chatcluster.deploy.chaos.history.Disturbance;
+import org.chatcluster.deploy.chaos.history.Due;
 import org.chatcluster.deploy.chaos.history.FaultRecord;
 import org.chatcluster.deploy.chaos.history.FrameLog;
 import org.chatcluster.deploy.chaos.history.History;
@@ -70,6 +71,8 @@ final class DoctoredHistory {
     final List<String> frameFaults = new ArrayList<>();
     final Set<Long> members = new HashSet<>(Set.of(MEMBER));
     final Set<Long> believed = new HashSet<>(members);
+    Due due = new Due(Set.of(), false);
+    long behind;
     boolean visitorBelieves;
 
     DoctoredHistory() {
@@ -193,7 +196,7 @@ final class DoctoredHistory {
                         device("good", DeviceLog.Kind.GOOD, good),
                         device("plain", DeviceLog.Kind.PLAIN, plain),
                         visitor()),
-                new Disturbance(faults, revocations, PATIENCE));
+                new Disturbance(faults, revocations, due, behind, PATIENCE));
     }
 
     private DeviceLog device(String name, DeviceLog.Kind kind, List<Arrival> arrivals) {

@@ -73,8 +73,7 @@ final class EventComparerTest {
         assertThat(doctored.verdict().times(Promise.REMOVED)).isOne();
 
         doctored.told.removeLast();
-        doctored.told.add(
-                new Told(doctored.told.get(1).event(), doctored.told.getLast().at(), 2));
+        doctored.told.add(new Told(doctored.told.get(1).event(), doctored.told.getLast().at(), 2));
         assertThat(doctored.verdict().broken()).as("over another socket").isEmpty();
     }
 

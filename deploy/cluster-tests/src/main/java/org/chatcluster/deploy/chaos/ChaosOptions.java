@@ -71,10 +71,10 @@ public record ChaosOptions(Duration time, long seed, Switch without, Path direct
     }
 
     /// Returns what a run of this time must come to. A step takes less than two pauses on average,
-    /// and long stays begin with the run.
+    /// on a loaded machine less than three, and long stays begin with the run.
     Due due() {
         FaultKind[] kinds = FaultKind.values();
-        boolean isWholeCycle = time.compareTo(pause().multipliedBy(2L * kinds.length)) >= 0;
+        boolean isWholeCycle = time.compareTo(pause().multipliedBy(3L * kinds.length)) >= 0;
         return new Due(
                 isWholeCycle ? Set.of(kinds) : Set.of(),
                 time.compareTo(patience().multipliedBy(4)) >= 0);

@@ -43,10 +43,12 @@ record EventComparer(DeviceLog device, LongFunction<List<Stay>> stays) {
                 : stay.holds(event.seq());
     }
 
-    /// Who is back is told read marks that stand before their removal.
+    /// Who is back is told read marks that stand before their removal, and a resume may bring what
+    /// they missed before it: the news of the removal can be the last to come.
     private static boolean isLate(Told told, long removed, List<Stay> mine) {
-        return told.event().seq() <= removed
-                && !(told.event().isOfTheMoment()
+        ChatEvent event = told.event();
+        return event.seq() <= removed
+                && !((event.isOfTheMoment() || event.origin() == Origin.RESUMED)
                         && mine.stream()
                                 .anyMatch(stay ->
                                         stay.joined() > removed && stay.joinedAt() <= told.at()));

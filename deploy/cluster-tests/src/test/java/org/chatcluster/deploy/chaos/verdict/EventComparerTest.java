@@ -101,6 +101,17 @@ final class EventComparerTest {
         assertThat(doctored.verdict().times(Promise.REMOVED)).isOne();
     }
 
+    @Test
+    void whatAResumeBringsOfBeforeTheRemovalIsLateUntilTheyAreBack() {
+        doctored.comeBack();
+        doctored.told.add(told("message.created", 3, Origin.RESUMED, 5));
+        assertThat(doctored.verdict().broken()).isEmpty();
+
+        doctored.told.removeLast();
+        doctored.told.add(2, told("message.created", 3, Origin.RESUMED, 3));
+        assertThat(doctored.verdict().times(Promise.REMOVED)).isOne();
+    }
+
     /// Tells it before the removal, over the same socket.
     private void assertOnly(int times, Told told) {
         doctored.told.addFirst(told);

@@ -35,20 +35,15 @@ final class Welcome {
         this.bound = bound;
     }
 
-    /// Asks for the first frame, unless that was done before.
+    /// Asks for the first frame, unless that was done before. It has its turn on the event loop
+    /// behind the events that wait there already, or they would come after it without having been
+    /// compared with it.
     void begin() {
         if (asked != null || over) {
             return;
         }
         asked = session.protocol().greet(session);
-        var _ =
-                asked.whenComplete((greeting, failure) -> {
-                    if (session.executor().inEventLoop()) {
-                        end(greeting, failure);
-                    } else {
-                        session.executor().execute(() -> end(greeting, failure));
-                    }
-                });
+        var _ = asked.whenCompleteAsync(this::end, session.executor());
     }
 
     private void end(@Nullable Greeting greeting, @Nullable Throwable failure) {

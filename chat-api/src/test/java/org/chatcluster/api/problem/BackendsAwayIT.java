@@ -37,8 +37,10 @@ class BackendsAwayIT {
                         .until(() -> chats.send(alice, chat, "again").status() == 201);
                 await().atMost(Duration.ofSeconds(10))
                         .until(() -> chats.node().rest().get("/health/readiness").status() == 200);
-                assertThat(chats.node().rest().get("/api/v1/chats", alice.bearer()).status())
-                        .isEqualTo(200);
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() ->
+                                chats.node().rest().get("/api/v1/chats", alice.bearer()).status()
+                                        == 200);
             }
         }
     }

@@ -59,8 +59,9 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
     List<OutboxRow> takeStale(
             @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] codes, double ageSeconds, int limit);
 
-    /// Notes how old the removed rows were, if older than what gateways ask back for anyhow.
-    String NOTE_LATE_ONES =
+    /// How a removal ends: it notes how old its rows were, if older than what gateways ask back for
+    /// anyhow, and counts them.
+    String NOTING_LATE_ONES =
             """
             , late AS (
                 INSERT INTO late_events (published_at, oldest)
@@ -80,7 +81,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                          WHERE id IN (SELECT id FROM outbox WHERE id = ANY (:ids) FOR UPDATE SKIP LOCKED)
                         RETURNING created_at)
                     """
-                            + NOTE_LATE_ONES,
+                            + NOTING_LATE_ONES,
             nativeQuery = true)
     long removeUnlessTaken(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
@@ -112,7 +113,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                     WITH removed AS (
                         DELETE FROM outbox WHERE id = ANY (:ids) RETURNING created_at)
                     """
-                            + NOTE_LATE_ONES,
+                            + NOTING_LATE_ONES,
             nativeQuery = true)
     long remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 

@@ -6,7 +6,7 @@ package org.chatcluster.api.outbox;
 /// Redis goes on with what it was given after the sweep has given up waiting. With a Redis so slow
 /// that a slice takes longer than the time-out, slices of one size would pile up there, and none
 /// would ever be answered in time. Additive increase would be gentler (RFC 5681), but a slice that
-/// is too large costs one time-out and no more. For one thread at a time.
+/// is too large costs one time-out and no more. For one thread at a time, whichever it is.
 final class SliceSize {
     private final int most;
     private volatile int size;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,43 +19,21 @@ import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
-import org.chatcluster.deploy.cluster.client.Rest;
-import org.chatcluster.deploy.cluster.client.Secrets;
-import org.chatcluster.deploy.cluster.contract.Contract;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What `deploy/docker/backup` and `deploy/docker/restore` promise, of the deployment that
-/// [ComposeIT] is about.
-@EnabledIfEnvironmentVariable(named = Compose.VARIABLE, matches = "http://.+")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(Compose.VARIABLE)
+/// What `deploy/docker/backup` and `deploy/docker/restore` promise.
+@OnCompose
 final class BackupIT {
     private final Compose deployment = Compose.running();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Secrets secrets = new Secrets();
-    private final Rest anonymous =
-            new Rest(
-                    client,
-                    secrets,
-                    Contract.servedAt(client, deployment.url()),
-                    deployment.url(),
-                    Map.of());
 
-    @AfterAll
-    void closeConnections() {
-        client.shutdownNow();
-    }
+    @AutoClose private final Visitors visitors = new Visitors(deployment);
 
     @Test
     void whatABackupHoldsIsThereAfterARestoreAndNothingIsNumberedTwice(@TempDir Path folder) {
-        Person alice = Person.register(anonymous, "Alice");
-        Person bob = Person.register(anonymous, "Bob");
+        Person alice = visitors.register("Alice");
+        Person bob = visitors.register("Bob");
         long chat = alice.directChatWith(bob);
         Traffic.Device device = new Traffic.Device();
         try (ChatClient bobs = connect(bob, chat, device)) {
@@ -67,10 +44,10 @@ final class BackupIT {
             assertBackedUp(backup);
             List<JsonNode> lost = send(alice, chat, "lost 1", "lost 2");
             Person later = refreshed(alice);
-            Person carol = Person.register(anonymous, "Carol");
+            Person carol = visitors.register("Carol");
             long lostGroup = alice.group("Lost", bob, carol);
             awaitMessages(device, 5);
-            secrets.note(bobs.accessToken());
+            visitors.secrets().note(bobs.accessToken());
 
             assertRefused(backup);
             assertRestored(backup);
@@ -82,7 +59,7 @@ final class BackupIT {
             List<JsonNode> fresh = send(again, chat, "new 1", "new 2");
             assertNumberedAbove(lost.getLast(), fresh);
             assertThat(again.group("New", bob)).isGreaterThan(lostGroup);
-            assertThat(Person.register(anonymous, "Dora").id()).isGreaterThan(carol.id());
+            assertThat(visitors.register("Dora").id()).isGreaterThan(carol.id());
             awaitMessages(device, 7);
             assertThat(device.ids())
                     .isEqualTo(
@@ -91,6 +68,7 @@ final class BackupIT {
                                     .map(message -> message.path("id").longValue())
                                     .toList());
         }
+        deployment.assertNotInAnyLog(visitors.secrets());
     }
 
     private static void assertBackedUp(Path file) {
@@ -133,18 +111,20 @@ final class BackupIT {
 
     private ChatClient connect(Person person, long chat, Traffic.Device device) {
         ClientSettings settings =
-                ClientSettings.of(client, deployment.url()).withLongestWait(Duration.ofSeconds(1));
+                ClientSettings.of(visitors.client(), deployment.url())
+                        .withLongestWait(Duration.ofSeconds(1));
         Account account = new Account(person.user().path("email").asText(), Person.PASSWORD);
         return ChatClient.start(settings, account, Map.of(chat, 0L), device);
     }
 
     private Person refreshed(Person person) {
-        return Person.signedIn(anonymous, refresh(person).as(200));
+        return Person.signedIn(visitors.anonymous(), refresh(person).as(200));
     }
 
     private Answer refresh(Person person) {
         String token = person.pair().path("refresh_token").asText();
-        return anonymous.post("/api/v1/auth/refresh", Json.object("refresh_token", token));
+        return visitors.anonymous()
+                .post("/api/v1/auth/refresh", Json.object("refresh_token", token));
     }
 
     private static List<JsonNode> send(Person author, long chat, String... contents) {

@@ -3,7 +3,6 @@ package org.chatcluster.deploy.cluster.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,49 +18,27 @@ import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Frame;
 import org.chatcluster.deploy.cluster.client.Json;
 import org.chatcluster.deploy.cluster.client.Person;
-import org.chatcluster.deploy.cluster.client.Rest;
-import org.chatcluster.deploy.cluster.client.Secrets;
 import org.chatcluster.deploy.cluster.client.Socket;
-import org.chatcluster.deploy.cluster.contract.Contract;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What `deploy/docker/compose.yaml` promises, with three gateways and two API nodes behind nginx.
-/// Skipped where `deploy/docker/verify` has not brought them up.
-@EnabledIfEnvironmentVariable(named = Compose.VARIABLE, matches = "http://.+")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(Compose.VARIABLE)
+/// What `deploy/docker/compose.yaml` promises.
+@OnCompose
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ComposeIT {
     private static final int GATEWAYS = 3;
 
     private final Compose deployment = Compose.running();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Secrets secrets = new Secrets();
-    private final Rest anonymous =
-            new Rest(
-                    client,
-                    secrets,
-                    Contract.servedAt(client, deployment.url()),
-                    deployment.url(),
-                    Map.of());
 
-    @AfterAll
-    void closeConnections() {
-        client.shutdownNow();
-    }
+    @AutoClose private final Visitors visitors = new Visitors(deployment);
 
     @Test
     void twoPeopleTalkThroughDifferentGateways() {
-        Person alice = register("Alice");
-        Person bob = register("Bob");
+        Person alice = visitors.register("Alice");
+        Person bob = visitors.register("Bob");
         long chat = alice.directChatWith(bob);
         try (Socket aliceSocket = alice.connect(deployment.url());
                 Socket bobSocket = connectElsewhere(bob, node(aliceSocket))) {
@@ -95,7 +72,7 @@ final class ComposeIT {
 
     @Test
     void socketsAreSpreadOverAllGateways() {
-        Person person = register("Many");
+        Person person = visitors.register("Many");
 
         Map<String, Long> perNode =
                 connected(person, 60).stream()
@@ -109,8 +86,8 @@ final class ComposeIT {
 
     @Test
     void newGatewaysAreFoundAndOneThatGoesSendsItsSocketsAway() {
-        Person person = register("Moving");
-        long chat = person.group("Moving", register("Staying"));
+        Person person = visitors.register("Moving");
+        long chat = person.group("Moving", visitors.register("Staying"));
 
         deployment.scale(Compose.GATEWAY, GATEWAYS + 1);
         Set<String> four = nodes();
@@ -137,10 +114,10 @@ final class ComposeIT {
 
     @Test
     void balancerRefusesAsTheContractSays() {
-        Answer internal = anonymous.get("/internal/revoked-families");
-        Answer metrics = anonymous.get("/x/../prometheus");
-        Answer health = anonymous.get("/health/readiness");
-        Answer root = anonymous.get("/");
+        Answer internal = visitors.anonymous().get("/internal/revoked-families");
+        Answer metrics = visitors.anonymous().get("/x/../prometheus");
+        Answer health = visitors.anonymous().get("/health/readiness");
+        Answer root = visitors.anonymous().get("/");
 
         assertThat(internal.problem(404)).isEqualTo("not_found");
         assertThat(metrics.problem(404)).isEqualTo("not_found");
@@ -155,7 +132,10 @@ final class ComposeIT {
         String login = Json.object("email", "nobody", "password", "password123");
 
         for (String forged : List.of("203.0.113.7", "203.0.113.8")) {
-            anonymous.with("X-Forwarded-For", forged).post("/api/v1/auth/login", login).as(401);
+            visitors.anonymous()
+                    .with("X-Forwarded-For", forged)
+                    .post("/api/v1/auth/login", login)
+                    .as(401);
         }
 
         assertThat(deployment.redisKeys("limit:login-address:*")).hasSize(1);
@@ -166,12 +146,8 @@ final class ComposeIT {
     void noTokenIsInAnyLog() {
         assertThat(deployment.log(Compose.BALANCER))
                 .anyMatch(line -> line.contains("\"path\":\"/ws\""));
-        assertThat(secrets.count()).isPositive();
-        deployment.assertNotInAnyLog(secrets);
-    }
-
-    private Person register(String name) {
-        return Person.register(anonymous, name);
+        assertThat(visitors.secrets().count()).isPositive();
+        deployment.assertNotInAnyLog(visitors.secrets());
     }
 
     private Socket connectElsewhere(Person person, String node) {

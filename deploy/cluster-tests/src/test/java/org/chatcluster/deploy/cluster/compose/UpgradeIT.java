@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,42 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Person;
-import org.chatcluster.deploy.cluster.client.Rest;
-import org.chatcluster.deploy.cluster.client.Secrets;
-import org.chatcluster.deploy.cluster.contract.Contract;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// What `deploy/docker/upgrade` and `deploy/docker/secrets rotate` promise, of the deployment that
-/// [ComposeIT] is about.
-@EnabledIfEnvironmentVariable(named = Compose.VARIABLE, matches = "http://.+")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(Compose.VARIABLE)
+/// What `deploy/docker/upgrade` and `deploy/docker/secrets rotate` promise.
+@OnCompose
 final class UpgradeIT {
     private final Compose deployment = Compose.running();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Secrets secrets = new Secrets();
-    private final Rest anonymous =
-            new Rest(
-                    client,
-                    secrets,
-                    Contract.servedAt(client, deployment.url()),
-                    deployment.url(),
-                    Map.of());
 
-    @AfterAll
-    void closeConnections() {
-        client.shutdownNow();
-    }
+    @AutoClose private final Visitors visitors = new Visitors(deployment);
 
     /// A send that is refused, after all that a client does about it, fails the test.
     @Test
     void nothingIsLostWhileNodesAreReplacedAndRestartedAndTheSigningKeyChanges() throws Exception {
-        List<Person> people = IntStream.range(0, 4).mapToObj(i -> register("P" + i)).toList();
+        List<Person> people =
+                IntStream.range(0, 4).mapToObj(i -> visitors.register("P" + i)).toList();
         Person reader = people.getFirst();
         long chat = reader.group("Upgrade", people.stream().skip(1).toArray(Person[]::new));
         try (Traffic traffic = Traffic.start(deployment, people, chat)) {
@@ -60,10 +38,10 @@ final class UpgradeIT {
             }
             awaitOtherKeyThan(header(reader.token()));
 
-            traffic.tokens().forEach(secrets::note);
+            traffic.tokens().forEach(visitors.secrets()::note);
             assertNothingLost(traffic, traffic.stop(), messagesOf(reader, chat));
         }
-        deployment.assertNotInAnyLog(secrets);
+        deployment.assertNotInAnyLog(visitors.secrets());
     }
 
     private static void rotate(String step) {
@@ -80,7 +58,8 @@ final class UpgradeIT {
 
     /// The node that was restarted answers every second call, or so.
     private void awaitOtherKeyThan(String header) {
-        Awaiting.upToSeconds(30).until(() -> !header(register("Late").token()).equals(header));
+        Awaiting.upToSeconds(30)
+                .until(() -> !header(visitors.register("Late").token()).equals(header));
     }
 
     private static void assertNothingLost(
@@ -92,10 +71,6 @@ final class UpgradeIT {
             assertThat(device.ids()).isEqualTo(ids);
         }
         assertThat(traffic.devices().stream().mapToInt(Traffic.Device::drains).sum()).isPositive();
-    }
-
-    private Person register(String name) {
-        return Person.register(anonymous, name);
     }
 
     /// Names the key that signed the token.

@@ -34,14 +34,15 @@ class TransactionsIT {
         long one = Long.parseLong(node.rest().register("One").field("user.id"));
         long two = Long.parseLong(node.rest().register("Two").field("user.id"));
         CountDownLatch bothHoldOne = new CountDownLatch(2);
+        CountDownLatch oneIsDone = new CountDownLatch(1);
         AtomicInteger runs = new AtomicInteger();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done :
                     threads.invokeAll(
                             List.of(
-                                    lock(one, two, bothHoldOne, runs),
-                                    lock(two, one, bothHoldOne, runs)))) {
+                                    lock(one, two, bothHoldOne, oneIsDone, runs),
+                                    lock(two, one, bothHoldOne, oneIsDone, runs)))) {
                 assertThat(done.get()).isTrue();
             }
         }
@@ -93,18 +94,30 @@ class TransactionsIT {
         assertThat(node.rest().login("slow@test.com", "password123").status()).isEqualTo(200);
     }
 
+    /// Locks both. A victim lets the other one end before it tries again, or the two might meet
+    /// once more.
     private Callable<Boolean> lock(
-            long first, long second, CountDownLatch bothHoldOne, AtomicInteger runs) {
+            long first,
+            long second,
+            CountDownLatch bothHoldOne,
+            CountDownLatch oneIsDone,
+            AtomicInteger runs) {
         Users users = node.bean(Users.class);
-        return () ->
-                transactions.write(() -> {
-                    runs.incrementAndGet();
-                    users.setBlocked(first, false);
-                    bothHoldOne.countDown();
-                    await(bothHoldOne);
-                    users.setBlocked(second, false);
-                    return true;
-                });
+        return () -> {
+            boolean done =
+                    transactions.write(() -> {
+                        if (runs.incrementAndGet() > 2) {
+                            await(oneIsDone);
+                        }
+                        users.setBlocked(first, false);
+                        bothHoldOne.countDown();
+                        await(bothHoldOne);
+                        users.setBlocked(second, false);
+                        return true;
+                    });
+            oneIsDone.countDown();
+            return done;
+        };
     }
 
     private static void await(CountDownLatch latch) {

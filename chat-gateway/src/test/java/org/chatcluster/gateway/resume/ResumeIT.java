@@ -142,17 +142,17 @@ final class ResumeIT {
             awaitQuietly(gate);
             return page("{\"chats\":{\"1\":4,\"2\":0},\"more\":false}", List.of(frame("4")));
         });
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(2))) {
+        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(2));
+                TestSocket witness = gateway.connect(CLUSTER.keys().token(2))) {
             socket.sendText(RESUME);
             socket.sendText("{\"action\":\"ping\",\"request_id\":\"p\"}");
             await().until(() -> API.calls().size() == 1);
             String read = "{\"event\":\"message.read\",\"data\":{}}";
             CLUSTER.redis().publish(2, new EventHeader(EventType.MESSAGE_READ, 1, 2, 0), read);
-            CLUSTER.redis().publishMessage(2, 4, "\"live 4\"");
-            String live;
-            try (TestSocket other = gateway.connect(CLUSTER.keys().token(2))) {
-                live = CLUSTER.redis().publishMessage(2, 5, "\"live 5\"");
-                assertThat(other.nextText()).isEqualTo(live);
+            String replayed = CLUSTER.redis().publishMessage(2, 4, "\"live 4\"");
+            String live = CLUSTER.redis().publishMessage(2, 5, "\"live 5\"");
+            for (String told : List.of(read, replayed, live)) {
+                assertThat(witness.nextText()).isEqualTo(told);
             }
             gate.countDown();
 

@@ -43,6 +43,7 @@ final class ChangesCatchUpIT {
         new Changing(alice, two).delete().as(200);
         new Changing(alice, three).edit("three, edited").as(200);
         new Changing(alice, one).pin().as(200);
+        cluster.database().awaitEmptyOutbox();
         try (Socket socket = bob.connect(cluster.gateway(2))) {
 
             Frame done = socket.ask("r1", resume("r1", 2));

@@ -118,6 +118,7 @@ final class GroupChangesIT {
         Group direct = new Group(alice.directChatWith(bob));
         bob.send(direct.id(), "seen");
         direct.delete(alice);
+        cluster.database().awaitEmptyOutbox();
 
         JsonNode page =
                 alice.post(

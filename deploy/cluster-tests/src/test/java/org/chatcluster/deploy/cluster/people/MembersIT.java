@@ -220,6 +220,7 @@ final class MembersIT {
         alice.send(group.id(), "known");
         group.add(alice, carol).as(200);
         group.rename(alice, "Another").as(200);
+        cluster.database().awaitEmptyOutbox();
 
         try (Socket socket = bob.connect(cluster.gateway(1))) {
             socket.ask("r", resume(1));

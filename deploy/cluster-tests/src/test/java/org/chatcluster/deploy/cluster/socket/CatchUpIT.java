@@ -34,6 +34,7 @@ final class CatchUpIT {
         this.joined = alice.group("Made while Bob was away", bob);
         this.strangers = alice.directChatWith(cluster.register("Carol"));
         IntStream.rangeClosed(1, MESSAGES).forEach(i -> alice.send(chat, "unseen text " + i));
+        cluster.database().awaitEmptyOutbox();
         this.bobSocket = bob.connect(cluster.gateway(1));
     }
 

@@ -16,33 +16,35 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CommandIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final FakeApi API = CLUSTER.api();
-    private static GatewayNode gateway;
+    private final Cluster cluster = new Cluster();
+    private final FakeApi api = cluster.api();
+    private GatewayNode gateway;
 
     @BeforeAll
-    static void start() {
+    void start() {
         gateway =
-                CLUSTER.startNode(
+                cluster.startNode(
                         "gateway-1",
                         Map.of(
                                 "chat.command.queue",
                                 8,
                                 "chat.command.api-urls",
-                                API.url() + ",http://127.0.0.1:1"));
+                                api.url() + ",http://127.0.0.1:1"));
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     @BeforeEach
     void forget() {
-        API.calls().clear();
-        API.answers(_ -> new Reply(201, "{\"id\":1,\"content\":\"привет\"}"));
+        api.calls().clear();
+        api.answers(_ -> new Reply(201, "{\"id\":1,\"content\":\"привет\"}"));
     }
 
     private static String send(String requestId, String content) {
@@ -54,7 +56,7 @@ final class CommandIT {
 
     @Test
     void messageIsPostedWithTheUsersTokenAndAcknowledgedWithTheAnswerAsItIs() {
-        String token = CLUSTER.keys().token(1);
+        String token = cluster.keys().token(1);
         try (TestSocket socket = gateway.connect(token)) {
             socket.sendText(send("\"r1\"", "привет"));
 
@@ -63,7 +65,7 @@ final class CommandIT {
                             "{\"event\":\"ack\",\"data\":{\"request_id\":\"r1\","
                                     + "\"action\":\"send_message\","
                                     + "\"result\":{\"id\":1,\"content\":\"привет\"}}}");
-            FakeApi.Call call = API.calls().getFirst();
+            FakeApi.Call call = api.calls().getFirst();
             assertThat(call.path()).isEqualTo("/api/v1/messages");
             assertThat(call.authorization()).isEqualTo("Bearer " + token);
             assertThat(call.requestId()).matches("[0-9a-f]{16}-1");
@@ -76,36 +78,36 @@ final class CommandIT {
 
     @Test
     void readIsPostedToTheChat() {
-        API.answers(_ -> new Reply(200, "{\"chat_id\":5}"));
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        api.answers(_ -> new Reply(200, "{\"chat_id\":5}"));
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             socket.sendText("{\"action\":\"read\",\"chat_id\":5,\"seq\":9,\"request_id\":7}");
 
             assertThat(socket.nextText())
                     .isEqualTo(
                             "{\"event\":\"ack\",\"data\":{\"request_id\":7,\"action\":\"read\","
                                     + "\"result\":{\"chat_id\":5}}}");
-            assertThat(API.calls().getFirst().path()).isEqualTo("/api/v1/chats/5/read");
-            assertThat(API.calls().getFirst().body()).isEqualTo("{\"seq\":9}");
+            assertThat(api.calls().getFirst().path()).isEqualTo("/api/v1/chats/5/read");
+            assertThat(api.calls().getFirst().body()).isEqualTo("{\"seq\":9}");
         }
     }
 
     @Test
     void commandsOfASessionKeepTheirOrderAndComeOneAtATime() {
         CountDownLatch gate = new CountDownLatch(1);
-        API.answers(call -> {
+        api.answers(call -> {
             awaitQuietly(gate);
             return new Reply(201, "{}");
         });
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             List<String> ids = IntStream.range(0, 50).mapToObj(Integer::toString).toList();
             ids.forEach(id -> socket.sendText(send(id, id)));
-            await().until(() -> API.calls().size() == 1);
+            await().until(() -> api.calls().size() == 1);
             gate.countDown();
 
             for (String id : ids) {
                 assertThat(socket.nextText()).contains("\"request_id\":" + id + ",");
             }
-            assertThat(API.calls())
+            assertThat(api.calls())
                     .extracting(call -> call.body().replaceAll(".*c-(\\d+).*", "$1"))
                     .isEqualTo(ids);
         }
@@ -115,7 +117,7 @@ final class CommandIT {
     void callsThatInterleaveDoNotEndAtTheNodeThatIsDown() {
         List<TestSocket> sockets =
                 IntStream.range(1, 9)
-                        .mapToObj(user -> gateway.connect(CLUSTER.keys().token(user)))
+                        .mapToObj(user -> gateway.connect(cluster.keys().token(user)))
                         .toList();
 
         for (int i = 0; i < 5; i++) {
@@ -141,21 +143,21 @@ final class CommandIT {
 
     @Test
     void connectionsToTheApiAreKept() {
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             for (int i = 0; i < 10; i++) {
                 socket.sendText(send("" + i, "" + i));
                 socket.nextText();
             }
 
-            assertThat(API.calls()).extracting(FakeApi.Call::connection).hasSize(10);
-            assertThat(API.calls().stream().map(FakeApi.Call::connection).distinct().count())
+            assertThat(api.calls()).extracting(FakeApi.Call::connection).hasSize(10);
+            assertThat(api.calls().stream().map(FakeApi.Call::connection).distinct().count())
                     .isLessThanOrEqualTo(2);
         }
     }
 
     @Test
     void refusalOfTheApiBecomesAnError() {
-        API.answers(_ ->
+        api.answers(_ ->
                 new Reply(
                         429,
                         """
@@ -164,7 +166,7 @@ final class CommandIT {
                         "errors":[{"field":"content","message":"m"}]}\
                         """,
                         Map.of("Retry-After", "3")));
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             socket.sendText(send("\"r\\\"1\"", "a"));
 
             assertThat(socket.nextText())
@@ -178,8 +180,8 @@ final class CommandIT {
 
     @Test
     void refusalWithoutAProblemGetsTheCodeOfItsStatus() {
-        API.answers(_ -> new Reply(503, "<html>"));
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        api.answers(_ -> new Reply(503, "<html>"));
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             socket.sendText(send("1", "a"));
 
             assertThat(socket.nextText()).contains("\"code\":\"unavailable\"");
@@ -188,7 +190,7 @@ final class CommandIT {
 
     @Test
     void withoutRequestIdOnlyErrorsAreSaid() {
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(1))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(1))) {
             socket.sendText("{\"action\":\"read\",\"chat_id\":5,\"seq\":9}");
             socket.sendText("{\"action\":\"dance\"}");
 
@@ -196,7 +198,7 @@ final class CommandIT {
                     .isEqualTo(
                             "{\"event\":\"error\",\"data\":{\"code\":\"unknown_action\","
                                     + "\"detail\":\"there is no such action\"}}");
-            assertThat(API.calls()).hasSize(1);
+            assertThat(api.calls()).hasSize(1);
         }
     }
 }

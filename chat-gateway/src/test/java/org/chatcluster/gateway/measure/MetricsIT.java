@@ -15,23 +15,25 @@ import org.chatcluster.gateway.testing.TestSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// What Prometheus gets of a gateway, and what others do not.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MetricsIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static GatewayNode node;
+    private final Cluster cluster = new Cluster();
+    private GatewayNode node;
 
     @BeforeAll
-    static void start() {
-        node = CLUSTER.startNode("gateway-1", Map.of());
+    void start() {
+        node = cluster.startNode("gateway-1", Map.of());
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
-    private static HttpResponse<String> get(String path, String... headers) {
+    private HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path));
         if (headers.length > 0) {
@@ -45,7 +47,7 @@ final class MetricsIT {
     }
 
     /// Returns the value of a metric, of which the node has one with these labels.
-    private static double value(String nameAndLabels) {
+    private double value(String nameAndLabels) {
         String metrics = get("/prometheus").body();
         return metrics.lines()
                 .filter(line -> line.startsWith(nameAndLabels))
@@ -71,9 +73,9 @@ final class MetricsIT {
     void deliveriesAreCountedAndSampledOnesTimed() {
         double deliveries = value("chat_gateway_deliveries_total");
         double bytes = value("chat_gateway_delivered_bytes_total");
-        try (TestSocket socket = node.connect(CLUSTER.keys().token(41))) {
-            CLUSTER.redis().publishSample(9, 9);
-            String frame = CLUSTER.redis().publishMessage(41, 9, "{\"id\":9}");
+        try (TestSocket socket = node.connect(cluster.keys().token(41))) {
+            cluster.redis().publishSample(9, 9);
+            String frame = cluster.redis().publishMessage(41, 9, "{\"id\":9}");
             assertThat(socket.nextText()).isEqualTo(frame);
 
             await().until(() -> value("chat_gateway_deliveries_total") == deliveries + 1);

@@ -24,28 +24,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// The action `resume` over a real socket, with an API that answers what the test says.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ResumeIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final FakeApi API = CLUSTER.api();
+    private final Cluster cluster = new Cluster();
+    private final FakeApi api = cluster.api();
     private static final String RESUME =
             "{\"action\":\"resume\",\"request_id\":\"r\",\"chats\":{\"1\":3,\"2\":0}}";
-    private static GatewayNode gateway;
+    private GatewayNode gateway;
 
     @BeforeAll
-    static void start() {
-        gateway = CLUSTER.startNode("gateway-1", Map.of());
+    void start() {
+        gateway = cluster.startNode("gateway-1", Map.of());
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     @BeforeEach
     void forget() {
-        API.calls().clear();
+        api.calls().clear();
     }
 
     private static Reply page(String end, List<String> frames) {
@@ -89,8 +91,8 @@ final class ResumeIT {
                                         "{\"chats\":{\"1\":4,\"2\":9},\"more\":false,"
                                                 + "\"joined_after\":null}",
                                         List.of(frame("2"), frame("3")))));
-        API.answers(_ -> pages.removeFirst());
-        String token = CLUSTER.keys().token(1);
+        api.answers(_ -> pages.removeFirst());
+        String token = cluster.keys().token(1);
         try (TestSocket socket = gateway.connect(token)) {
             socket.sendText(RESUME);
 
@@ -107,10 +109,10 @@ final class ResumeIT {
                                     + "\"action\":\"resume\","
                                     + "\"result\":{\"chats\":{\"1\":4,\"2\":9}}}}");
         }
-        assertThat(API.calls()).extracting(Call::path).containsOnly("/api/v1/sync");
-        assertThat(API.calls()).extracting(Call::accept).containsOnly(EventBatch.MEDIA_TYPE);
-        assertThat(API.calls()).extracting(Call::authorization).containsOnly("Bearer " + token);
-        assertThat(API.calls())
+        assertThat(api.calls()).extracting(Call::path).containsOnly("/api/v1/sync");
+        assertThat(api.calls()).extracting(Call::accept).containsOnly(EventBatch.MEDIA_TYPE);
+        assertThat(api.calls()).extracting(Call::authorization).containsOnly("Bearer " + token);
+        assertThat(api.calls())
                 .extracting(Call::body)
                 .containsExactly(
                         "{\"chats\":{\"1\":3,\"2\":0},\"limit\":20}",
@@ -121,15 +123,15 @@ final class ResumeIT {
     void nothingOfBeforeARemovalThatAPageToldComesAfterIt() {
         String removed = "{\"event\":\"member.removed\",\"data\":{}}";
         EventHeader removal = new EventHeader(EventType.MEMBER_REMOVED, 1, 6, 0);
-        API.answers(_ -> page("{\"chats\":{},\"more\":false}", removal, List.of(removed)));
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(3))) {
+        api.answers(_ -> page("{\"chats\":{},\"more\":false}", removal, List.of(removed)));
+        try (TestSocket socket = gateway.connect(cluster.keys().token(3))) {
             socket.sendText(RESUME);
             assertThat(socket.nextText()).isEqualTo(removed);
             assertThat(socket.nextText()).startsWith("{\"event\":\"replay.done\"");
             assertThat(socket.nextText()).startsWith("{\"event\":\"ack\"");
 
-            CLUSTER.redis().publishMessage(3, 5, "\"of before\"");
-            String live = CLUSTER.redis().publishMessage(3, 7, "\"of after\"");
+            cluster.redis().publishMessage(3, 5, "\"of before\"");
+            String live = cluster.redis().publishMessage(3, 7, "\"of after\"");
 
             assertThat(socket.nextText()).isEqualTo(live);
         }
@@ -138,19 +140,19 @@ final class ResumeIT {
     @Test
     void liveEventsWaitAndThoseThatWereReplayedAreDropped() {
         CountDownLatch gate = new CountDownLatch(1);
-        API.answers(_ -> {
+        api.answers(_ -> {
             awaitQuietly(gate);
             return page("{\"chats\":{\"1\":4,\"2\":0},\"more\":false}", List.of(frame("4")));
         });
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(2));
-                TestSocket witness = gateway.connect(CLUSTER.keys().token(2))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(2));
+                TestSocket witness = gateway.connect(cluster.keys().token(2))) {
             socket.sendText(RESUME);
             socket.sendText("{\"action\":\"ping\",\"request_id\":\"p\"}");
-            await().until(() -> API.calls().size() == 1);
+            await().until(() -> api.calls().size() == 1);
             String read = "{\"event\":\"message.read\",\"data\":{}}";
-            CLUSTER.redis().publish(2, new EventHeader(EventType.MESSAGE_READ, 1, 2, 0), read);
-            String replayed = CLUSTER.redis().publishMessage(2, 4, "\"live 4\"");
-            String live = CLUSTER.redis().publishMessage(2, 5, "\"live 5\"");
+            cluster.redis().publish(2, new EventHeader(EventType.MESSAGE_READ, 1, 2, 0), read);
+            String replayed = cluster.redis().publishMessage(2, 4, "\"live 4\"");
+            String live = cluster.redis().publishMessage(2, 5, "\"live 5\"");
             for (String told : List.of(read, replayed, live)) {
                 assertThat(witness.nextText()).isEqualTo(told);
             }
@@ -168,14 +170,14 @@ final class ResumeIT {
     @Test
     void refusalOfTheApiIsAnErrorAndWhatWaitedComes() {
         CountDownLatch gate = new CountDownLatch(1);
-        API.answers(_ -> {
+        api.answers(_ -> {
             awaitQuietly(gate);
             return new Reply(422, "{\"code\":\"invalid_input\",\"detail\":\"at most 1000 chats\"}");
         });
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(3))) {
+        try (TestSocket socket = gateway.connect(cluster.keys().token(3))) {
             socket.sendText(RESUME);
-            await().until(() -> API.calls().size() == 1);
-            String live = CLUSTER.redis().publishMessage(3, 5, "5");
+            await().until(() -> api.calls().size() == 1);
+            String live = cluster.redis().publishMessage(3, 5, "5");
             gate.countDown();
 
             assertThat(socket.nextText())
@@ -189,8 +191,8 @@ final class ResumeIT {
 
     @Test
     void answerThatCanNotBeReadIsUnavailable() {
-        API.answers(_ -> new Reply(200, "nonsense"));
-        try (TestSocket socket = gateway.connect(CLUSTER.keys().token(4))) {
+        api.answers(_ -> new Reply(200, "nonsense"));
+        try (TestSocket socket = gateway.connect(cluster.keys().token(4))) {
             socket.sendText(RESUME);
 
             assertThat(socket.nextText())
@@ -204,7 +206,7 @@ final class ResumeIT {
     void pagesWaitForAClientThatTakesNone() {
         int pages = 24;
         String content = "\"" + "x".repeat(5_000) + "\"";
-        API.answers(call -> {
+        api.answers(call -> {
             long from = Long.parseLong(call.body().replaceAll(".*\"1\":(\\d+).*", "$1"));
             List<String> frames =
                     LongStream.range(from, from + 100).mapToObj(_ -> frame(content)).toList();
@@ -212,11 +214,11 @@ final class ResumeIT {
                     "{\"chats\":{\"1\":%d},\"more\":%b}".formatted(from + 100, from + 100 < 2_400),
                     frames);
         });
-        String path = "/ws?token=" + CLUSTER.keys().token(5);
+        String path = "/ws?token=" + cluster.keys().token(5);
         try (TestSocket slow = TestSocket.open(4_096, gateway.port(), path)) {
             slow.expectHello();
             slow.sendText("{\"action\":\"resume\",\"chats\":{\"1\":0}}");
-            await().during(Duration.ofSeconds(1)).until(() -> API.calls().size() < pages - 6);
+            await().during(Duration.ofSeconds(1)).until(() -> api.calls().size() < pages - 6);
 
             for (int i = 0; i < pages * 100; i++) {
                 assertThat(slow.nextText()).startsWith("{\"event\":\"message.created\"");
@@ -224,7 +226,7 @@ final class ResumeIT {
 
             assertThat(slow.nextText())
                     .isEqualTo("{\"event\":\"replay.done\",\"data\":{\"chats\":{\"1\":2400}}}");
-            assertThat(API.calls()).hasSize(pages);
+            assertThat(api.calls()).hasSize(pages);
         }
     }
 }

@@ -13,19 +13,21 @@ import org.chatcluster.gateway.testing.TestSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Tokens that run out while a socket is open, and those that take their place.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthenticateIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final TestKeys KEYS = CLUSTER.keys();
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(15);
-    private static GatewayNode gateway;
+    private GatewayNode gateway;
 
     @BeforeAll
-    static void start() {
+    void start() {
         gateway =
-                CLUSTER.startNode(
+                cluster.startNode(
                         "gateway-1",
                         Map.of(
                                 "chat.socket.expiry-warning",
@@ -35,8 +37,8 @@ final class AuthenticateIT {
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     private static String authenticate(String token) {
@@ -45,7 +47,7 @@ final class AuthenticateIT {
 
     @Test
     void socketIsWarnedAndThenClosedWith4002() {
-        try (TestSocket socket = gateway.connect(KEYS.token(1, "f", SHORT))) {
+        try (TestSocket socket = gateway.connect(keys.token(1, "f", SHORT))) {
             assertThat(socket.nextText())
                     .matches(
                             "\\{\"event\":\"session.expiring\","
@@ -56,10 +58,10 @@ final class AuthenticateIT {
 
     @Test
     void newerTokenKeepsTheSocketAndMakesItsCalls() {
-        CLUSTER.api().calls().clear();
-        CLUSTER.api().answers(_ -> new Reply(200, "{}"));
-        String next = KEYS.token(2, "new", LONG);
-        try (TestSocket socket = gateway.connect(KEYS.token(2, "old", SHORT))) {
+        cluster.api().calls().clear();
+        cluster.api().answers(_ -> new Reply(200, "{}"));
+        String next = keys.token(2, "new", LONG);
+        try (TestSocket socket = gateway.connect(keys.token(2, "old", SHORT))) {
             assertThat(socket.nextText()).startsWith("{\"event\":\"session.expiring\"");
             socket.sendText(authenticate(next));
             assertThat(socket.nextText())
@@ -70,22 +72,22 @@ final class AuthenticateIT {
 
             socket.sendText("{\"action\":\"read\",\"chat_id\":5,\"seq\":9,\"request_id\":2}");
             assertThat(socket.nextText()).startsWith("{\"event\":\"ack\"");
-            assertThat(CLUSTER.api().calls())
+            assertThat(cluster.api().calls())
                     .extracting(Call::authorization)
                     .containsExactly("Bearer " + next);
 
-            CLUSTER.redis().revoke(2, "old");
-            String live = CLUSTER.redis().publishMessage(2, 1, "{}");
+            cluster.redis().revoke(2, "old");
+            String live = cluster.redis().publishMessage(2, 1, "{}");
             assertThat(socket.nextText()).isEqualTo(live);
-            CLUSTER.redis().revoke(2, "new");
+            cluster.redis().revoke(2, "new");
             assertThat(socket.closeCode()).isEqualTo(4001);
         }
     }
 
     @Test
     void renewedSocketLivesBeyondItsFirstToken() {
-        try (TestSocket socket = gateway.connect(KEYS.token(3, "f", SHORT))) {
-            socket.sendText(authenticate(KEYS.token(3, "f", SHORT.multipliedBy(2))));
+        try (TestSocket socket = gateway.connect(keys.token(3, "f", SHORT))) {
+            socket.sendText(authenticate(keys.token(3, "f", SHORT.multipliedBy(2))));
             assertThat(socket.nextText()).startsWith("{\"event\":\"ack\"");
 
             assertThat(socket.nextText()).startsWith("{\"event\":\"session.expiring\"");
@@ -95,8 +97,8 @@ final class AuthenticateIT {
 
     @Test
     void tokenOfSomebodyElseIsRefusedAndTheOldOneStays() {
-        try (TestSocket socket = gateway.connect(KEYS.token(4))) {
-            socket.sendText(authenticate(KEYS.token(5)));
+        try (TestSocket socket = gateway.connect(keys.token(4))) {
+            socket.sendText(authenticate(keys.token(5)));
 
             assertThat(socket.nextText())
                     .isEqualTo(
@@ -110,7 +112,7 @@ final class AuthenticateIT {
 
     @Test
     void whoGoesOnWithBadTokensIsClosedWith1008() {
-        try (TestSocket socket = gateway.connect(KEYS.token(6))) {
+        try (TestSocket socket = gateway.connect(keys.token(6))) {
             for (int i = 0; i < 3; i++) {
                 socket.sendText(authenticate("nonsense"));
             }

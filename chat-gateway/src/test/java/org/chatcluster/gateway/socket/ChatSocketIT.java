@@ -24,37 +24,39 @@ import org.chatcluster.gateway.testing.TestSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChatSocketIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final TestKeys KEYS = CLUSTER.keys();
-    private static final TestRedis REDIS = CLUSTER.redis();
-    private static GatewayNode first;
-    private static GatewayNode second;
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
+    private final TestRedis redis = cluster.redis();
+    private GatewayNode first;
+    private GatewayNode second;
 
     @BeforeAll
-    static void start() {
-        first = CLUSTER.startNode("gateway-1", Map.of());
+    void start() {
+        first = cluster.startNode("gateway-1", Map.of());
         second =
-                CLUSTER.startNode(
+                cluster.startNode(
                         "gateway-2", Map.of("chat.socket.allowed-origins", "https://chat.example"));
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     @Test
     void helloComesFirstOnceTheNodeListens() {
-        try (TestSocket socket = first.open("?token=" + KEYS.token(70))) {
+        try (TestSocket socket = first.open("?token=" + keys.token(70))) {
             String hello = socket.expectHello();
 
-            assertThat(REDIS.listeners(70)).isOne();
+            assertThat(redis.listeners(70)).isOne();
             assertThat(hello)
                     .matches(
                             "\\{\"event\":\"hello\",\"data\":\\{\"user_id\":70,"
@@ -66,13 +68,13 @@ final class ChatSocketIT {
     @Test
     void nothingIsDeliveredBeforeHello() {
         GatewayNode lonely =
-                CLUSTER.startNode("gateway-3", Map.of("chat.redis.url", "redis://127.0.0.1:1"));
+                cluster.startNode("gateway-3", Map.of("chat.redis.url", "redis://127.0.0.1:1"));
         AtomicBoolean joined = new AtomicBoolean();
         ByteBuf frame =
                 ServerFrames.text(
                         ByteBufAllocator.DEFAULT, "early".getBytes(StandardCharsets.US_ASCII));
         EventHeader header = new EventHeader(EventType.MESSAGE_CREATED, 1, 1, 1);
-        try (TestSocket socket = lonely.open("?token=" + KEYS.token(71))) {
+        try (TestSocket socket = lonely.open("?token=" + keys.token(71))) {
             await().until(() -> {
                 lonely.bean(Sessions.class).heartbeats().forEach(_ -> joined.set(true));
                 return joined.get();
@@ -90,12 +92,12 @@ final class ChatSocketIT {
 
     @Test
     void drainingNodeClosesWith1012AndTakesNoMore() {
-        GatewayNode node = CLUSTER.startNode("gateway-4", Map.of());
-        try (TestSocket socket = node.connect(KEYS.token(72))) {
+        GatewayNode node = cluster.startNode("gateway-4", Map.of());
+        try (TestSocket socket = node.connect(keys.token(72))) {
             node.bean(Drain.class).drain();
 
             assertThat(socket.closeCode()).isEqualTo(1012);
-            try (TestSocket late = node.open("?token=" + KEYS.token(72))) {
+            try (TestSocket late = node.open("?token=" + keys.token(72))) {
                 assertThat(late.status()).isEqualTo(503);
             }
         }
@@ -111,9 +113,9 @@ final class ChatSocketIT {
 
     @Test
     void socketsOnTwoNodesGetTheSameBytes() {
-        try (TestSocket one = first.connect(KEYS.token(8));
-                TestSocket other = second.connect(KEYS.token(8))) {
-            String frame = REDIS.publishMessage(8, 1, "{\"content\":\"привет\"}");
+        try (TestSocket one = first.connect(keys.token(8));
+                TestSocket other = second.connect(keys.token(8))) {
+            String frame = redis.publishMessage(8, 1, "{\"content\":\"привет\"}");
 
             assertThat(one.nextText()).isEqualTo(frame);
             assertThat(other.nextText()).isEqualTo(frame);
@@ -129,34 +131,34 @@ final class ChatSocketIT {
         }
     }
 
-    static Stream<Arguments> badCredentials() {
+    Stream<Arguments> badCredentials() {
         TestKeys stranger = TestKeys.generate("key-1");
         Duration minute = Duration.ofMinutes(1);
-        String wrongKid = KEYS.sign(TestKeys.claims(7, "f", minute), "key-2", JWSAlgorithm.RS256);
-        String wrongAlg = KEYS.sign(TestKeys.claims(7, "f", minute), "key-1", JWSAlgorithm.RS512);
+        String wrongKid = keys.sign(TestKeys.claims(7, "f", minute), "key-2", JWSAlgorithm.RS256);
+        String wrongAlg = keys.sign(TestKeys.claims(7, "f", minute), "key-1", JWSAlgorithm.RS512);
         return Stream.of(
                 Arguments.of("absent", ""),
                 Arguments.of("no token at all", "?token=abc"),
                 Arguments.of("signed by another key", "?token=" + stranger.token(7)),
-                Arguments.of("expired", "?token=" + KEYS.token(7, "f", Duration.ofSeconds(-1))),
+                Arguments.of("expired", "?token=" + keys.token(7, "f", Duration.ofSeconds(-1))),
                 Arguments.of("alg none", "?token=" + TestKeys.unsigned(7)),
                 Arguments.of("unknown kid", "?token=" + wrongKid),
                 Arguments.of("other algorithm", "?token=" + wrongAlg),
-                Arguments.of("not in the token's alphabet", "?token=" + KEYS.token(7) + "%0A"),
-                Arguments.of("wrong userId", "?userId=8&token=" + KEYS.token(7)),
+                Arguments.of("not in the token's alphabet", "?token=" + keys.token(7) + "%0A"),
+                Arguments.of("wrong userId", "?userId=8&token=" + keys.token(7)),
                 Arguments.of("unknown ticket", "?ticket=abc"));
     }
 
     @Test
     void tokenMayComeInTheHeader() {
-        try (TestSocket socket = first.open("", "Authorization: Bearer " + KEYS.token(9))) {
+        try (TestSocket socket = first.open("", "Authorization: Bearer " + keys.token(9))) {
             assertThat(socket.expectHello()).contains("\"user_id\":9,");
         }
     }
 
     @Test
     void ticketOpensOneSocketOnly() {
-        REDIS.makeTicket("t1", KEYS.token(10));
+        redis.makeTicket("t1", keys.token(10));
 
         try (TestSocket once = first.open("?ticket=t1&userId=10")) {
             assertThat(once.expectHello()).contains("\"user_id\":10,");
@@ -181,7 +183,7 @@ final class ChatSocketIT {
         GatewayNode gateway = node == 1 ? first : second;
         String header = "Origin: " + origin.replace("PORT", "" + gateway.port());
 
-        String query = path + "?token=" + KEYS.token(7);
+        String query = path + "?token=" + keys.token(7);
 
         try (TestSocket socket = TestSocket.open(0, gateway.port(), query, header)) {
             assertThat(socket.status()).isEqualTo(status);
@@ -192,7 +194,7 @@ final class ChatSocketIT {
     void deflateIsNotNegotiated() {
         String offer = "Sec-WebSocket-Extensions: permessage-deflate";
 
-        try (TestSocket socket = first.open("?token=" + KEYS.token(7), offer)) {
+        try (TestSocket socket = first.open("?token=" + keys.token(7), offer)) {
             assertThat(socket.status()).isEqualTo(101);
             assertThat(socket.response()).doesNotContainIgnoringCase("extensions");
         }

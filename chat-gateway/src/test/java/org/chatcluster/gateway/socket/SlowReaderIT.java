@@ -18,25 +18,27 @@ import org.chatcluster.gateway.testing.TestSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Clients that take nothing. The heartbeat is too slow to end them before the queue does.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SlowReaderIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final TestKeys KEYS = CLUSTER.keys();
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
     private static final int QUEUE_BYTES = 65_536;
     private static final String BEHIND = "{\"event\":\"behind\",\"data\":{}}";
     private static final String DATA = "{\"content\":\"" + "x".repeat(8_000) + "\"}";
-    private static GatewayNode patient;
-    private static GatewayNode strict;
+    private GatewayNode patient;
+    private GatewayNode strict;
 
     @BeforeAll
-    static void start() {
+    void start() {
         patient = node("gateway-1", "30s");
         strict = node("gateway-2", "1s");
     }
 
-    private static GatewayNode node(String name, String stuckTimeout) {
-        return CLUSTER.startNode(
+    private GatewayNode node(String name, String stuckTimeout) {
+        return cluster.startNode(
                 name,
                 Map.of(
                         "chat.socket.queue-bytes",
@@ -50,23 +52,23 @@ final class SlowReaderIT {
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
-    private static TestSocket connectSlow(GatewayNode gateway, long userId) {
-        String path = "/ws?token=" + KEYS.token(userId);
+    private TestSocket connectSlow(GatewayNode gateway, long userId) {
+        String path = "/ws?token=" + keys.token(userId);
         TestSocket slow = TestSocket.open(4_096, gateway.port(), path);
         slow.expectHello();
         return slow;
     }
 
     /// Returns the frames that somebody who reads got.
-    private static List<String> publishToReader(GatewayNode gateway, long userId, int messages) {
+    private List<String> publishToReader(GatewayNode gateway, long userId, int messages) {
         List<String> frames = new ArrayList<>();
-        try (TestSocket reader = gateway.connect(KEYS.token(userId))) {
+        try (TestSocket reader = gateway.connect(keys.token(userId))) {
             for (int id = 1; id <= messages; id++) {
-                String frame = CLUSTER.redis().publishMessage(userId, id, DATA + " ".repeat(id));
+                String frame = cluster.redis().publishMessage(userId, id, DATA + " ".repeat(id));
                 assertThat(reader.nextText()).isEqualTo(frame);
                 frames.add(frame);
             }
@@ -90,7 +92,7 @@ final class SlowReaderIT {
             assertThat(taken.removeLast()).startsWith("{\"event\":\"pong\"");
             assertThat(taken).hasSizeLessThan(frames.size());
             assertThat(taken).isEqualTo(frames.subList(0, taken.size()));
-            String live = CLUSTER.redis().publishMessage(1, 2_000, "\"live\"");
+            String live = cluster.redis().publishMessage(1, 2_000, "\"live\"");
             assertThat(slow.nextText()).isEqualTo(live);
         }
     }
@@ -99,7 +101,7 @@ final class SlowReaderIT {
     void readerThatStaysStuckIsClosedWith1013() {
         try (TestSocket slow = connectSlow(strict, 2)) {
             publishToReader(strict, 2, 1_500);
-            await().until(() -> CLUSTER.redis().listeners(2) == 0);
+            await().until(() -> cluster.redis().listeners(2) == 0);
 
             assertThat(slow.closeCode()).isEqualTo(1013);
             assertThat(stuck(strict)).isEqualTo(1);

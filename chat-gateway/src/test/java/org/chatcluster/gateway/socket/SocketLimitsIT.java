@@ -21,17 +21,19 @@ import org.chatcluster.gateway.testing.TestSocket.Frame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SocketLimitsIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final TestKeys KEYS = CLUSTER.keys();
-    private static final TestRedis REDIS = CLUSTER.redis();
-    private static GatewayNode gateway;
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
+    private final TestRedis redis = cluster.redis();
+    private GatewayNode gateway;
 
     @BeforeAll
-    static void start() {
+    void start() {
         gateway =
-                CLUSTER.startNode(
+                cluster.startNode(
                         "gateway-1",
                         Map.of(
                                 "chat.socket.heartbeat", "1s",
@@ -41,13 +43,13 @@ final class SocketLimitsIT {
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     private TestSocket connect(long userId) {
         await().until(() -> gateway.bean(Sessions.class).open() == 0);
-        return gateway.connect(KEYS.token(userId));
+        return gateway.connect(keys.token(userId));
     }
 
     @Test
@@ -96,7 +98,7 @@ final class SocketLimitsIT {
     @Test
     void whatIsSentBeforeHelloIsAnsweredAfterIt() {
         await().until(() -> gateway.bean(Sessions.class).open() == 0);
-        try (TestSocket socket = gateway.open("?token=" + KEYS.token(50))) {
+        try (TestSocket socket = gateway.open("?token=" + keys.token(50))) {
             socket.sendText("{\"action\":\"ping\",\"request_id\":1}");
             socket.sendText("{\"action\":\"ping\",\"request_id\":2}");
 
@@ -167,7 +169,7 @@ final class SocketLimitsIT {
     @Test
     void serverPingsAndGivesUpAPeerThatIsSilentForThreeHeartbeats() {
         try (TestSocket alive = connect(1);
-                TestSocket silent = gateway.connect(KEYS.token(2))) {
+                TestSocket silent = gateway.connect(keys.token(2))) {
             int pings = 0;
             for (int i = 0; i < 5; i++) {
                 Frame frame = alive.next();
@@ -184,7 +186,7 @@ final class SocketLimitsIT {
     @Test
     void expiredTokenClosesWith4002() {
         await().until(() -> gateway.bean(Sessions.class).open() == 0);
-        String shortLived = KEYS.token(1, "f", Duration.ofSeconds(2));
+        String shortLived = keys.token(1, "f", Duration.ofSeconds(2));
         try (TestSocket socket = gateway.connect(shortLived)) {
             assertThat(socket.closeCode()).isEqualTo(4002);
         }
@@ -194,10 +196,10 @@ final class SocketLimitsIT {
     void revokedFamilyIsClosedWith4001AndOthersStay() {
         await().until(() -> gateway.bean(Sessions.class).open() == 0);
         Duration life = Duration.ofMinutes(15);
-        try (TestSocket revoked = gateway.connect(KEYS.token(1, "one", life));
-                TestSocket other = gateway.connect(KEYS.token(1, "two", life))) {
-            REDIS.revoke(1, "one");
-            String frame = REDIS.publishMessage(1, 5, "{}");
+        try (TestSocket revoked = gateway.connect(keys.token(1, "one", life));
+                TestSocket other = gateway.connect(keys.token(1, "two", life))) {
+            redis.revoke(1, "one");
+            String frame = redis.publishMessage(1, 5, "{}");
 
             assertThat(revoked.closeCode()).isEqualTo(4001);
             assertThat(other.nextText()).isEqualTo(frame);
@@ -207,9 +209,9 @@ final class SocketLimitsIT {
     @Test
     void oneSocketTooManyGets503() {
         try (TestSocket first = connect(1);
-                TestSocket second = gateway.connect(KEYS.token(2));
-                TestSocket third = gateway.connect(KEYS.token(3));
-                TestSocket fourth = gateway.open("?token=" + KEYS.token(4))) {
+                TestSocket second = gateway.connect(keys.token(2));
+                TestSocket third = gateway.connect(keys.token(3));
+                TestSocket fourth = gateway.open("?token=" + keys.token(4))) {
             assertThat(fourth.status()).isEqualTo(503);
             assertThat(fourth.response()).containsIgnoringCase("Retry-After: 1");
         }

@@ -17,44 +17,46 @@ import org.chatcluster.gateway.testing.TestSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SubscriptionIT {
-    private static final Cluster CLUSTER = new Cluster();
-    private static final TestRedis REDIS = CLUSTER.redis();
-    private static GatewayNode gateway;
+    private final Cluster cluster = new Cluster();
+    private final TestRedis redis = cluster.redis();
+    private GatewayNode gateway;
 
     @BeforeAll
-    static void start() {
-        gateway = CLUSTER.startNode("gateway-1", Map.of("chat.fanout.linger", "300ms"));
+    void start() {
+        gateway = cluster.startNode("gateway-1", Map.of("chat.fanout.linger", "300ms"));
     }
 
     @AfterAll
-    static void stop() {
-        CLUSTER.close();
+    void stop() {
+        cluster.close();
     }
 
     @Test
     void userIsSubscribedOnceWhateverTheNumberOfSocketsAndUntilAfterTheLast() {
-        long before = REDIS.calls("subscribe");
-        try (TestSocket one = gateway.connect(CLUSTER.keys().token(1))) {
-            try (TestSocket other = gateway.connect(CLUSTER.keys().token(1))) {
-                assertThat(REDIS.calls("subscribe") - before).isOne();
+        long before = redis.calls("subscribe");
+        try (TestSocket one = gateway.connect(cluster.keys().token(1))) {
+            try (TestSocket other = gateway.connect(cluster.keys().token(1))) {
+                assertThat(redis.calls("subscribe") - before).isOne();
             }
-            String frame = REDIS.publishMessage(1, 1, "{}");
+            String frame = redis.publishMessage(1, 1, "{}");
             assertThat(one.nextText()).isEqualTo(frame);
         }
-        assertThat(REDIS.listeners(1)).isOne();
-        await().until(() -> REDIS.listeners(1) == 0);
+        assertThat(redis.listeners(1)).isOne();
+        await().until(() -> redis.listeners(1) == 0);
     }
 
     @Test
     void reconnectWithinTheLingerCostsRedisNothing() {
-        gateway.connect(CLUSTER.keys().token(2)).close();
-        long before = REDIS.calls("subscribe");
+        gateway.connect(cluster.keys().token(2)).close();
+        long before = redis.calls("subscribe");
 
-        try (TestSocket again = gateway.connect(CLUSTER.keys().token(2))) {
-            assertThat(REDIS.calls("subscribe")).isEqualTo(before);
-            String frame = REDIS.publishMessage(2, 1, "{}");
+        try (TestSocket again = gateway.connect(cluster.keys().token(2))) {
+            assertThat(redis.calls("subscribe")).isEqualTo(before);
+            String frame = redis.publishMessage(2, 1, "{}");
             assertThat(again.nextText()).isEqualTo(frame);
         }
     }
@@ -63,23 +65,23 @@ final class SubscriptionIT {
     void eventsArriveAgainAfterTheConnectionWasCut() throws Exception {
         List<TestSocket> sockets = new ArrayList<>();
         for (int user = 100; user < 150; user++) {
-            sockets.add(gateway.connect(CLUSTER.keys().token(user)));
+            sockets.add(gateway.connect(cluster.keys().token(user)));
         }
-        assertThat(REDIS.killSubscribers()).isPositive();
+        assertThat(redis.killSubscribers()).isPositive();
 
-        await().until(() -> REDIS.listeners(100) == 1 && REDIS.listeners(149) == 1);
+        await().until(() -> redis.listeners(100) == 1 && redis.listeners(149) == 1);
         for (int user = 100; user < 150; user++) {
-            String frame = REDIS.publishMessage(user, 1, "{\"user\":" + user + "}");
+            String frame = redis.publishMessage(user, 1, "{\"user\":" + user + "}");
             assertThat(sockets.get(user - 100).nextText()).isEqualTo(frame);
         }
-        try (TestSocket late = gateway.connect(CLUSTER.keys().token(150))) {
-            assertThat(REDIS.listeners(150)).isOne();
+        try (TestSocket late = gateway.connect(cluster.keys().token(150))) {
+            assertThat(redis.listeners(150)).isOne();
         }
         assertThat(readiness()).isEqualTo(200);
         sockets.forEach(TestSocket::close);
     }
 
-    private static int readiness() throws Exception {
+    private int readiness() throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + gateway.port() + "/health/readiness");
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
@@ -90,7 +92,7 @@ final class SubscriptionIT {
     @Test
     void readinessIsDownWithoutRedis() throws Exception {
         GatewayNode lonely =
-                CLUSTER.startNode("gateway-2", Map.of("chat.redis.url", "redis://127.0.0.1:1"));
+                cluster.startNode("gateway-2", Map.of("chat.redis.url", "redis://127.0.0.1:1"));
         URI uri = URI.create("http://127.0.0.1:" + lonely.port() + "/health/");
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest ready = HttpRequest.newBuilder(uri.resolve("readiness")).build();

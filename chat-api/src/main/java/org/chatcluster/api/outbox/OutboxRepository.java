@@ -60,8 +60,8 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] codes, double ageSeconds, int limit);
 
     /// How a removal ends: it notes how old its rows were, if older than what gateways ask back for
-    /// anyhow, and counts them.
-    String NOTING_LATE_ONES =
+    /// anyhow, and counts the rows.
+    String END_OF_REMOVAL =
             """
             , late AS (
                 INSERT INTO late_events (published_at, oldest)
@@ -81,7 +81,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                          WHERE id IN (SELECT id FROM outbox WHERE id = ANY (:ids) FOR UPDATE SKIP LOCKED)
                         RETURNING created_at)
                     """
-                            + NOTING_LATE_ONES,
+                            + END_OF_REMOVAL,
             nativeQuery = true)
     long removeUnlessTaken(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
@@ -113,7 +113,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                     WITH removed AS (
                         DELETE FROM outbox WHERE id = ANY (:ids) RETURNING created_at)
                     """
-                            + NOTING_LATE_ONES,
+                            + END_OF_REMOVAL,
             nativeQuery = true)
     long remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /// How a session begins: its first frame is asked for once the node listens for the user, and what
 /// arrives until it is there waits. For the session's event loop alone.
 ///
-/// Invariant: nothing is lost between the subscription and the first frame, and a message that the
-/// first frame tells of does not come again. At most so many bytes and one event wait.
+/// Invariant: nothing is lost between the subscription and the first frame, and of what arrived
+/// before the first frame was there, a message that it tells of does not come again. At most so
+/// many bytes and one event wait.
 final class Welcome {
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
 
@@ -35,15 +36,18 @@ final class Welcome {
         this.bound = bound;
     }
 
-    /// Asks for the first frame, unless that was done before. It has its turn on the event loop
-    /// behind the events that wait there already, or they would come after it without having been
-    /// compared with it.
+    /// Asks for the first frame, unless that was done before. One that has to be waited for has its
+    /// turn on the event loop behind the events that wait there already, or they would come after
+    /// it without having been compared with it.
     void begin() {
         if (asked != null || over) {
             return;
         }
         asked = session.protocol().greet(session);
-        var _ = asked.whenCompleteAsync(this::end, session.executor());
+        var _ =
+                asked.isDone()
+                        ? asked.whenComplete(this::end)
+                        : asked.whenCompleteAsync(this::end, session.executor());
     }
 
     private void end(@Nullable Greeting greeting, @Nullable Throwable failure) {

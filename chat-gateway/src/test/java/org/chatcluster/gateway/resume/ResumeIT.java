@@ -29,10 +29,11 @@ import org.junit.jupiter.api.TestInstance;
 /// The action `resume` over a real socket, with an API that answers what the test says.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ResumeIT {
-    private final Cluster cluster = new Cluster();
-    private final FakeApi api = cluster.api();
     private static final String RESUME =
             "{\"action\":\"resume\",\"request_id\":\"r\",\"chats\":{\"1\":3,\"2\":0}}";
+
+    private final Cluster cluster = new Cluster();
+    private final FakeApi api = cluster.api();
     private GatewayNode gateway;
 
     @BeforeAll

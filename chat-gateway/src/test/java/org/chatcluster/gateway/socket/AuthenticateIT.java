@@ -18,10 +18,11 @@ import org.junit.jupiter.api.TestInstance;
 /// Tokens that run out while a socket is open, and those that take their place.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthenticateIT {
-    private final Cluster cluster = new Cluster();
-    private final TestKeys keys = cluster.keys();
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final Duration LONG = Duration.ofMinutes(15);
+
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
     private GatewayNode gateway;
 
     @BeforeAll

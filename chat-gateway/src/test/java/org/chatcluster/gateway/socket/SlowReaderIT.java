@@ -23,11 +23,12 @@ import org.junit.jupiter.api.TestInstance;
 /// Clients that take nothing. The heartbeat is too slow to end them before the queue does.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SlowReaderIT {
-    private final Cluster cluster = new Cluster();
-    private final TestKeys keys = cluster.keys();
     private static final int QUEUE_BYTES = 65_536;
     private static final String BEHIND = "{\"event\":\"behind\",\"data\":{}}";
     private static final String DATA = "{\"content\":\"" + "x".repeat(8_000) + "\"}";
+
+    private final Cluster cluster = new Cluster();
+    private final TestKeys keys = cluster.keys();
     private GatewayNode patient;
     private GatewayNode strict;
 

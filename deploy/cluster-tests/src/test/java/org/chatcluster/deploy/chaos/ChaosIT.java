@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.chatcluster.deploy.chaos.cluster.Switch;
 import org.chatcluster.deploy.chaos.verdict.Report;
 import org.chatcluster.deploy.cluster.Checkout;
+import org.chatcluster.deploy.cluster.OneTry;
 import org.junit.jupiter.api.Test;
 
 /// The short form of `deploy/chaos`.
 final class ChaosIT {
     private static final Duration TIME = Duration.ofSeconds(110);
     private static final long SEED = 20_260_131;
-    private static final AtomicBoolean TRIED = new AtomicBoolean();
 
-    /// One violation is one too many: it has no second try.
+    @OneTry
     @Test
     void everyPromiseHoldsWhateverDies() throws InterruptedException {
-        assertThat(TRIED.getAndSet(true)).as("the first try failed").isFalse();
         Path directory = Checkout.root().resolve("deploy/cluster-tests/target/chaos-it");
         ChaosOptions options = ChaosOptions.of(TIME, SEED, Switch.NOTHING, directory);
 

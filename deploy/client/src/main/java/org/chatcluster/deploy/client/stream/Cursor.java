@@ -53,6 +53,14 @@ final class Cursor {
         }
     }
 
+    /// Begins at that seq, and forgets what lies before.
+    void beginAt(long seq) {
+        ahead.headMap(seq, true).clear();
+        passed.headMap(seq, true).values().removeIf(last -> last <= seq);
+        begin = seq;
+        upTo = Math.max(upTo, seq);
+    }
+
     /// Returns whether something is known, or was refused, beyond a hole.
     boolean hasHole() {
         return !ahead.isEmpty() || !passed.isEmpty() || refused != NOWHERE || incomplete;

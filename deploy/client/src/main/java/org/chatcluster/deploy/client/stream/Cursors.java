@@ -98,14 +98,20 @@ public final class Cursors {
         }
     }
 
-    /// Notes the user's removal from a chat at that seq.
+    /// Notes the user's removal from a chat at that seq. What came of later is of another stay,
+    /// whose joining is yet to be told, and stays known.
     ///
     /// @return false if it is late: the user was a member after that
     boolean leave(long chat, long seq) {
         if (joinedAt.getOrDefault(chat, NEVER) > seq) {
             return false;
         }
+        Cursor cursor = byChat.get(chat);
         forget(chat);
+        if (cursor != null && cursor.highest() > seq) {
+            cursor.beginAt(seq);
+            byChat.put(chat, cursor);
+        }
         leftAt.merge(chat, seq, Math::max);
         return true;
     }

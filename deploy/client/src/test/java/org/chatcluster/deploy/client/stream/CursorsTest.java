@@ -159,6 +159,24 @@ final class CursorsTest {
     }
 
     @Test
+    void messageOfTheNextStayThatOvertakesTheRemovalComesOnce() {
+        for (Delivery delivery : Delivery.values()) {
+            Cursors cursors = new Cursors(Map.of(CHAT, 9L), delivery);
+            boolean atOnce = delivery == Delivery.AS_IT_COMES;
+            assertThat(seqs(cursors.admit(message(13), 0))).hasSize(atOnce ? 1 : 0);
+
+            assertThat(cursors.leave(CHAT, 11)).isTrue();
+            assertThat(cursors.join(CHAT, 12)).isTrue();
+
+            assertThat(cursors.admit(message(11), 0)).as("before the removal").isEmpty();
+            assertThat(cursors.admit(message(13), 0)).as("once more").isEmpty();
+            assertThat(seqs(cursors.admit(message(12), 0)))
+                    .isEqualTo(atOnce ? List.of(12L) : List.of(12L, 13L));
+            assertThat(cursors.seqs()).containsExactly(Map.entry(CHAT, 13L));
+        }
+    }
+
+    @Test
     void messageThatOvertakesTheJoiningHidesNothingAndComesOnce() {
         for (Delivery delivery : Delivery.values()) {
             Cursors nothing = new Cursors(Map.of(), delivery);

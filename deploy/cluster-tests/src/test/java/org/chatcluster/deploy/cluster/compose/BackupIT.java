@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.chatcluster.deploy.client.ChatClient;
 import org.chatcluster.deploy.client.ClientSettings;
 import org.chatcluster.deploy.client.rest.Account;
+import org.chatcluster.deploy.cluster.OneTry;
 import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Json;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What `deploy/docker/backup` and `deploy/docker/restore` promise.
 @OnCompose
+@OneTry
 final class BackupIT {
     private final Compose deployment = Compose.running();
 

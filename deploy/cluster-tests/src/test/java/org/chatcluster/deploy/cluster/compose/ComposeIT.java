@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chatcluster.deploy.cluster.OneTry;
 import org.chatcluster.deploy.cluster.client.Answer;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Frame;
@@ -61,6 +62,7 @@ final class ComposeIT {
             assertThat(answer.event()).as(answer.raw()).isEqualTo("ack");
             List<Frame> atAlice = aliceSocket.await("message.created", chat, 2);
             List<Frame> atBob = bobSocket.await("message.created", chat, 2);
+            // Two API nodes may have published them.
             assertThat(atAlice).extracting(Frame::data).contains(sent);
             assertThat(raw(atAlice)).containsExactlyInAnyOrderElementsOf(raw(atBob));
             assertThat(bob.chat(chat).path("unread_count").intValue()).isEqualTo(1);
@@ -141,6 +143,7 @@ final class ComposeIT {
         assertThat(deployment.redisKeys("limit:login-address:*")).hasSize(1);
     }
 
+    @OneTry
     @Test
     @Order(Integer.MAX_VALUE)
     void noTokenIsInAnyLog() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.chatcluster.deploy.cluster.OneTry;
 import org.chatcluster.deploy.cluster.client.Awaiting;
 import org.chatcluster.deploy.cluster.client.Person;
 import org.junit.jupiter.api.AutoClose;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// What `deploy/docker/upgrade` and `deploy/docker/secrets rotate` promise.
 @OnCompose
+@OneTry
 final class UpgradeIT {
     private final Compose deployment = Compose.running();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.chatcluster.deploy.cluster.Logs;
 import org.chatcluster.deploy.cluster.OnCluster;
+import org.chatcluster.deploy.cluster.OneTry;
 import org.chatcluster.deploy.cluster.TestCluster;
 import org.chatcluster.deploy.cluster.client.Person;
 import org.chatcluster.deploy.cluster.client.Secrets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Reads all logs at debug level after everything else has run: whatever the suite's clients sent
 /// or got as a password, token, ticket or content stands in none of them. Runs last.
 @OnCluster
+@OneTry
 @Order(Integer.MAX_VALUE)
 final class NothingSecretInTheLogsIT {
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.");

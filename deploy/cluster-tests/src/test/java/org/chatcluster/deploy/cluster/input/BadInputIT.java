@@ -52,6 +52,14 @@ final class BadInputIT {
                         "{tag}", alice.user().path("tag").asText());
     }
 
+    /// Rows of groups that other tests dissolved may go meanwhile.
+    private void assertNothingWrittenSince(Map<String, Long> before) {
+        assertThat(cluster.database().rowCounts())
+                .hasSameSizeAs(before)
+                .allSatisfy((table, rows) ->
+                        assertThat(rows).as(table).isLessThanOrEqualTo(before.get(table)));
+    }
+
     static Stream<List<String>> rows() {
         return Table.read(BadInputIT.class, "bad-inputs.txt").rows().stream();
     }
@@ -67,7 +75,7 @@ final class BadInputIT {
         showsNothingOfTheInside(answer);
         if (!row.get(2).equals("no 5xx") || answer.status() >= 400) {
             isAnswered(answer, row.get(2));
-            assertThat(cluster.database().rowCounts()).isEqualTo(before);
+            assertNothingWrittenSince(before);
         }
     }
 
@@ -94,7 +102,7 @@ final class BadInputIT {
 
             assertThat(answer.problem(415)).as(path).isEqualTo("unsupported_media_type");
         }
-        assertThat(cluster.database().rowCounts()).isEqualTo(before);
+        assertNothingWrittenSince(before);
     }
 
     @Test

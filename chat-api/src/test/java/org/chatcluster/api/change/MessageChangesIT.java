@@ -19,35 +19,37 @@ import org.chatcluster.common.event.EventType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// What changes a message, how it is counted and told, against a real PostgreSQL and Redis.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessageChangesIT {
-    private static final NodeWithChats CHATS = new NodeWithChats();
     private static final String THUMB = "%F0%9F%91%8D";
     private static final String THUMB_IN_JSON = "\\uD83D\\uDC4D";
     private static final String HEART = "%E2%9D%A4%EF%B8%8F";
 
-    private static Reply alice;
-    private static Reply bob;
-    private static Reply carol;
+    private final NodeWithChats chats = new NodeWithChats();
+    private Reply alice;
+    private Reply bob;
+    private Reply carol;
 
     @BeforeAll
-    static void register() {
-        alice = CHATS.node().rest().register("Alice");
-        bob = CHATS.node().rest().register("Bob");
-        carol = CHATS.node().rest().register("Carol");
+    void register() {
+        alice = chats.node().rest().register("Alice");
+        bob = chats.node().rest().register("Bob");
+        carol = chats.node().rest().register("Carol");
     }
 
     @AfterAll
-    static void stop() {
-        CHATS.close();
+    void stop() {
+        chats.close();
     }
 
     @Test
     void editTakesASeqIsToldAndKeepsWhatItSaidBefore() {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(alice, chat, "first").field("id");
-        CHATS.send(bob, chat, "second");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(alice, chat, "first").field("id");
+        chats.send(bob, chat, "second");
 
         try (Channel channel = new Channel(Long.parseLong(bob.field("user.id")))) {
             Reply edited = edit(alice, id, "first, edited");
@@ -84,8 +86,8 @@ class MessageChangesIT {
 
     @Test
     void deletedMessageLeavesItsPlaceAndNothingElse() {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(bob, chat, "hello @alice and @bob").field("id");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(bob, chat, "hello @alice and @bob").field("id");
         edit(bob, id, "hello @alice, @bob");
         call("PUT", alice, "/api/v1/messages/" + id + "/reactions/" + THUMB, "");
         call("PUT", alice, "/api/v1/messages/" + id + "/pin", "");
@@ -99,12 +101,12 @@ class MessageChangesIT {
         assertThat(deleted.text()).contains("\"reactions\":[],\"mentions\":[],\"pinned_at\":null");
         assertThat(again.text()).isEqualTo(deleted.text());
         for (String table : List.of("message_edits", "reactions", "mentions", "pins")) {
-            assertThat(CHATS.query("SELECT count(*) FROM " + table + " WHERE chat_id = " + chat))
+            assertThat(chats.query("SELECT count(*) FROM " + table + " WHERE chat_id = " + chat))
                     .as(table)
                     .isZero();
         }
         assertThat(
-                        CHATS.query(
+                        chats.query(
                                 "SELECT count(*) FROM messages WHERE chat_id = "
                                         + chat
                                         + " AND (content <> '' OR reactions IS NOT NULL)"))
@@ -115,15 +117,15 @@ class MessageChangesIT {
         }
         assertThat(edit(bob, id, "once more").status()).isEqualTo(404);
         assertThat(forward(alice, id, chat).status()).isEqualTo(404);
-        assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(5);
+        assertThat(chats.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(5);
         outboxIsEmptied();
     }
 
     @Test
     void whoIsNeitherAuthorNorInChargeDeletesNothing() {
-        long chat = CHATS.group(alice, bob, carol);
-        String id = CHATS.send(bob, chat, "mine").field("id");
-        Reply admin = CHATS.node().rest().login("admin", "admin123");
+        long chat = chats.group(alice, bob, carol);
+        String id = chats.send(bob, chat, "mine").field("id");
+        Reply admin = chats.node().rest().login("admin", "admin123");
 
         assertThat(call("DELETE", carol, "/api/v1/messages/" + id, "").status()).isEqualTo(403);
         assertThat(call("PUT", carol, "/api/v1/messages/" + id + "/pin", "").status())
@@ -134,8 +136,8 @@ class MessageChangesIT {
 
     @Test
     void reactionsAreCountedOncePerPerson() {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(alice, chat, "react!").field("id");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(alice, chat, "react!").field("id");
         String path = "/api/v1/messages/" + id + "/reactions/";
 
         call("PUT", bob, path + THUMB, "");
@@ -160,20 +162,20 @@ class MessageChangesIT {
         assertThat(none.text()).doesNotContain(THUMB_IN_JSON).contains("❤️");
         assertThat(none.field("change_seq")).isEqualTo("6");
         assertThat(call("PUT", bob, path + "abc", "").status()).isEqualTo(422);
-        assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(6);
+        assertThat(chats.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(6);
     }
 
     @Test
     void parallelChangesAndSendsTakeEachSeqOnce() throws Exception {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(alice, chat, "the one").field("id");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(alice, chat, "the one").field("id");
         List<Callable<Reply>> all =
                 IntStream.range(0, 60)
                         .<Callable<Reply>>mapToObj(i ->
                                 () ->
                                         switch (i % 3) {
                                             case 0 -> edit(alice, id, "edit " + i);
-                                            case 1 -> CHATS.send(bob, chat, "message " + i);
+                                            case 1 -> chats.send(bob, chat, "message " + i);
                                             default ->
                                                     call(
                                                             i % 2 == 0 ? "PUT" : "DELETE",
@@ -191,7 +193,7 @@ class MessageChangesIT {
             for (Future<Reply> done : threads.invokeAll(all)) {
                 assertThat(done.get().status()).isIn(200, 201);
             }
-            long last = CHATS.query("SELECT seq FROM chats WHERE id = " + chat);
+            long last = chats.query("SELECT seq FROM chats WHERE id = " + chat);
             await().untilAsserted(() ->
                     assertThat(
                                     channel.payloads().stream()
@@ -202,21 +204,21 @@ class MessageChangesIT {
                                             .mapToObj(Long::valueOf)
                                             .toList()));
         }
-        assertThat(CHATS.query("SELECT count(*) FROM message_edits WHERE chat_id = " + chat))
+        assertThat(chats.query("SELECT count(*) FROM message_edits WHERE chat_id = " + chat))
                 .isEqualTo(20);
     }
 
     @Test
     void sameKeyChangesOnce() {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(alice, chat, "before").field("id");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(alice, chat, "before").field("id");
         String[] key = {alice.bearer()[0], alice.bearer()[1], "Idempotency-Key", "edit-" + chat};
         String path = "/api/v1/messages/" + id;
 
-        Reply first = CHATS.node().rest().send("PATCH", path, "{\"content\": \"one\"}", key);
+        Reply first = chats.node().rest().send("PATCH", path, "{\"content\": \"one\"}", key);
         edit(alice, id, "two");
-        Reply repeat = CHATS.node().rest().send("PATCH", path, "{\"content\": \"one\"}", key);
-        Reply other = CHATS.node().rest().send("PATCH", path, "{\"content\": \"three\"}", key);
+        Reply repeat = chats.node().rest().send("PATCH", path, "{\"content\": \"one\"}", key);
+        Reply other = chats.node().rest().send("PATCH", path, "{\"content\": \"three\"}", key);
 
         assertThat(repeat.text()).isEqualTo(first.text());
         assertThat(other.status()).isEqualTo(422);
@@ -226,11 +228,11 @@ class MessageChangesIT {
 
     @Test
     void forwardGoesIntoAllChatsOrNone() {
-        long from = CHATS.group(alice, bob);
-        long to = CHATS.group(bob, carol);
-        long other = CHATS.group(bob, alice);
-        long foreign = CHATS.group(alice, carol);
-        String id = CHATS.send(alice, from, "pass it on, @bob").field("id");
+        long from = chats.group(alice, bob);
+        long to = chats.group(bob, carol);
+        long other = chats.group(bob, alice);
+        long foreign = chats.group(alice, carol);
+        String id = chats.send(alice, from, "pass it on, @bob").field("id");
 
         Reply forwarded = forward(bob, id, other, to, other);
         Reply refused = forward(bob, id, to, foreign);
@@ -242,18 +244,18 @@ class MessageChangesIT {
                 .contains("\"chat_id\":" + other, "\"chat_id\":" + to)
                 .contains("\"author_name\":\"Alice\"", "\"mentions\":[]");
         assertThat(refused.status()).isEqualTo(404);
-        assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + to)).isOne();
-        assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + foreign)).isZero();
+        assertThat(chats.query("SELECT seq FROM chats WHERE id = " + to)).isOne();
+        assertThat(chats.query("SELECT seq FROM chats WHERE id = " + foreign)).isZero();
         assertThat(forward(carol, id, to).status()).isEqualTo(404);
         outboxIsEmptied();
     }
 
     @Test
     void mentionsAreResolvedToMembersAndCountedUntilRead() {
-        long chat = CHATS.group(alice, bob);
-        CHATS.send(alice, chat, "no sign");
+        long chat = chats.group(alice, bob);
+        chats.send(alice, chat, "no sign");
 
-        Reply sent = CHATS.send(alice, chat, "@Bob @carol @alice, mail a@bob");
+        Reply sent = chats.send(alice, chat, "@Bob @carol @alice, mail a@bob");
         String id = sent.field("id");
 
         String both = "\"mentions\":[%s,%s]";
@@ -271,8 +273,8 @@ class MessageChangesIT {
 
     @Test
     void replyToADeletedMessageIsRefused() {
-        long chat = CHATS.group(alice, bob);
-        String id = CHATS.send(alice, chat, "soon gone").field("id");
+        long chat = chats.group(alice, bob);
+        String id = chats.send(alice, chat, "soon gone").field("id");
         String body = "{\"chat_id\": %d, \"content\": \"reply\", \"reply_to_id\": %s}";
         String reply = body.formatted(chat, id);
 
@@ -284,9 +286,9 @@ class MessageChangesIT {
 
     @Test
     void pinsAreListedTheLatestFirst() {
-        long chat = CHATS.group(alice, bob);
-        String first = CHATS.send(bob, chat, "one").field("id");
-        String second = CHATS.send(bob, chat, "two").field("id");
+        long chat = chats.group(alice, bob);
+        String first = chats.send(bob, chat, "one").field("id");
+        String second = chats.send(bob, chat, "two").field("id");
         call("PUT", alice, "/api/v1/messages/" + second + "/pin", "");
         call("PUT", alice, "/api/v1/messages/" + first + "/pin", "");
         call("PUT", alice, "/api/v1/messages/" + first + "/pin", "");
@@ -299,21 +301,21 @@ class MessageChangesIT {
         assertThat(fewer.text()).contains("\"id\":" + first).doesNotContain("\"id\":" + second);
         assertThat(call("GET", carol, "/api/v1/chats/" + chat + "/pins", "").status())
                 .isEqualTo(404);
-        assertThat(CHATS.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(5);
+        assertThat(chats.query("SELECT seq FROM chats WHERE id = " + chat)).isEqualTo(5);
     }
 
     @Test
     void syncTellsEachChangedMessageOnceAsItIs() {
-        long chat = CHATS.group(alice, bob);
-        String one = CHATS.send(alice, chat, "one").field("id");
-        String two = CHATS.send(alice, chat, "two").field("id");
-        String three = CHATS.send(alice, chat, "three").field("id");
+        long chat = chats.group(alice, bob);
+        String one = chats.send(alice, chat, "one").field("id");
+        String two = chats.send(alice, chat, "two").field("id");
+        String three = chats.send(alice, chat, "three").field("id");
         call("PUT", bob, "/api/v1/messages/" + one + "/reactions/" + THUMB, "");
         edit(alice, one, "one, edited");
         call("DELETE", alice, "/api/v1/messages/" + two, "");
         edit(alice, three, "three, edited");
 
-        Reply known = CHATS.sync(bob, "{\"chats\": {\"%d\": 2}}".formatted(chat));
+        Reply known = chats.sync(bob, "{\"chats\": {\"%d\": 2}}".formatted(chat));
 
         assertThat(known.text())
                 .containsSubsequence(
@@ -324,23 +326,23 @@ class MessageChangesIT {
                         "message.created",
                         "three, edited");
         assertThat(known.text()).contains("\"chats\":[{\"chat_id\":%d,\"seq\":7".formatted(chat));
-        Reply nothing = CHATS.sync(bob, "{\"chats\": {\"%d\": 7}}".formatted(chat));
+        Reply nothing = chats.sync(bob, "{\"chats\": {\"%d\": 7}}".formatted(chat));
         assertThat(nothing.text()).contains("\"changes\":[]");
     }
 
-    private static void outboxIsEmptied() {
-        await().until(() -> CHATS.query("SELECT count(*) FROM outbox") == 0);
+    private void outboxIsEmptied() {
+        await().until(() -> chats.query("SELECT count(*) FROM outbox") == 0);
     }
 
-    private static String unreadMentions(Reply who, long chat) {
+    private String unreadMentions(Reply who, long chat) {
         return call("GET", who, "/api/v1/chats/" + chat, "").field("unread_mentions");
     }
 
-    private static Reply edit(Reply who, String id, String content) {
+    private Reply edit(Reply who, String id, String content) {
         return call("PATCH", who, "/api/v1/messages/" + id, "{\"content\": \"" + content + "\"}");
     }
 
-    private static Reply forward(Reply who, String id, Long... chats) {
+    private Reply forward(Reply who, String id, Long... chats) {
         return call(
                 "POST",
                 who,
@@ -348,7 +350,7 @@ class MessageChangesIT {
                 "{\"chat_ids\": " + List.of(chats) + "}");
     }
 
-    private static Reply call(String method, Reply who, String path, String body) {
-        return CHATS.node().rest().send(method, path, body, who.bearer());
+    private Reply call(String method, Reply who, String path, String body) {
+        return chats.node().rest().send(method, path, body, who.bearer());
     }
 }

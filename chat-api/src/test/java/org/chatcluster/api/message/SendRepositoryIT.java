@@ -26,37 +26,39 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// The rules that the send statement keeps, against a real PostgreSQL.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SendRepositoryIT {
-    private static final ChatDatabase DATABASE = ChatDatabase.create();
-    private static final SendRepository REPOSITORY =
-            new SendRepository(DATABASE.dataSource(), new MessageJson(JsonMapper.createDefault()));
+    private final ChatDatabase database = ChatDatabase.create();
+    private final SendRepository repository =
+            new SendRepository(database.dataSource(), new MessageJson(JsonMapper.createDefault()));
 
-    private static long alice;
-    private static long bob;
+    private long alice;
+    private long bob;
 
     @BeforeAll
-    static void addUsers() throws SQLException {
-        alice = DATABASE.newUser();
-        bob = DATABASE.newUser();
+    void addUsers() throws SQLException {
+        alice = database.newUser();
+        bob = database.newUser();
     }
 
     @AfterAll
-    static void stop() {
-        DATABASE.close();
+    void stop() {
+        database.close();
     }
 
     @Test
     void seqIsContiguousInEachChatUnderParallelBatches() throws Exception {
         List<Long> chats = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            chats.add(DATABASE.newGroup(alice, bob));
+            chats.add(database.newGroup(alice, bob));
         }
         Callable<Integer> writer =
                 () -> {
                     for (int i = 0; i < 20; i++) {
-                        REPOSITORY.send(randomDrafts(chats));
+                        repository.send(randomDrafts(chats));
                     }
                     return 20;
                 };
@@ -70,27 +72,27 @@ class SendRepositoryIT {
 
         for (long chat : chats) {
             long count =
-                    DATABASE.queryLong("SELECT count(*) FROM messages WHERE chat_id = ?", chat);
+                    database.queryLong("SELECT count(*) FROM messages WHERE chat_id = ?", chat);
             assertThat(count).isPositive();
-            assertThat(DATABASE.queryLong("SELECT max(seq) FROM messages WHERE chat_id = ?", chat))
+            assertThat(database.queryLong("SELECT max(seq) FROM messages WHERE chat_id = ?", chat))
                     .isEqualTo(count);
-            assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat))
+            assertThat(database.queryLong("SELECT seq FROM chats WHERE id = ?", chat))
                     .isEqualTo(count);
-            assertThat(DATABASE.queryLong("SELECT count(*) FROM outbox WHERE chat_id = ?", chat))
+            assertThat(database.queryLong("SELECT count(*) FROM outbox WHERE chat_id = ?", chat))
                     .isEqualTo(count);
         }
     }
 
     @Test
     void timeDoesNotGoBackwardsWhenTheClockDoes() throws SQLException {
-        long chat = DATABASE.newGroup(alice, bob);
-        DATABASE.update(
+        long chat = database.newGroup(alice, bob);
+        database.update(
                 "UPDATE chats SET last_message_at = now() + interval '1 hour' WHERE id = ?", chat);
 
-        REPOSITORY.send(List.of(draft(chat, alice, null), draft(chat, bob, null)));
+        repository.send(List.of(draft(chat, alice, null), draft(chat, bob, null)));
 
         assertThat(
-                        DATABASE.queryLong(
+                        database.queryLong(
                                 """
                                 SELECT count(*) FROM messages
                                  WHERE chat_id = ? AND ts > now() + interval '59 minutes'
@@ -98,7 +100,7 @@ class SendRepositoryIT {
                                 chat))
                 .isEqualTo(2);
         assertThat(
-                        DATABASE.queryLong(
+                        database.queryLong(
                                 """
                                 SELECT count(*) FROM chats
                                  WHERE id = ? AND other_message_at > now() + interval '59 minutes'
@@ -109,10 +111,10 @@ class SendRepositoryIT {
 
     @Test
     void strangersMessageFailsAloneInItsBatch() throws SQLException {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
 
         List<SendResult> results =
-                REPOSITORY.send(
+                repository.send(
                         List.of(
                                 draft(chat, alice, null),
                                 draft(chat, bob, null),
@@ -129,12 +131,12 @@ class SendRepositoryIT {
 
     @Test
     void repeatOfClientIdTakesNoSeq() throws SQLException {
-        long chat = DATABASE.newGroup(alice, bob);
+        long chat = database.newGroup(alice, bob);
         String clientId = UUID.randomUUID().toString();
 
-        SendResult first = REPOSITORY.send(List.of(draft(chat, alice, clientId))).getFirst();
+        SendResult first = repository.send(List.of(draft(chat, alice, clientId))).getFirst();
         List<SendResult> then =
-                REPOSITORY.send(List.of(draft(chat, alice, clientId), draft(chat, bob, clientId)));
+                repository.send(List.of(draft(chat, alice, clientId), draft(chat, bob, clientId)));
 
         assertThat(first).isInstanceOfSatisfying(Sent.class, s -> assertThat(s.seq()).isOne());
         assertThat(then.get(0)).isEqualTo(new Repeat(chat, 1, null));
@@ -144,30 +146,30 @@ class SendRepositoryIT {
 
     @Test
     void repeatOfKeyTellsWhatItWasUsedFor() throws SQLException {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
         String key = UUID.randomUUID().toString();
 
-        REPOSITORY.send(List.of(keyed(chat, alice, new Mark(key, "others", "first"))));
+        repository.send(List.of(keyed(chat, alice, new Mark(key, "others", "first"))));
         SendResult repeat =
-                REPOSITORY
+                repository
                         .send(List.of(keyed(chat, alice, new Mark(key, "others", "other"))))
                         .getFirst();
 
         assertThat(repeat).isEqualTo(new Repeat(chat, 1, "first"));
-        assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
+        assertThat(database.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
     }
 
     @Test
     void raceForOneClientIdRollsTheLaterOneBackWhole() throws Exception {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
         String clientId = UUID.randomUUID().toString();
 
-        try (Connection first = DATABASE.dataSource().getConnection();
+        try (Connection first = database.dataSource().getConnection();
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             first.setAutoCommit(false);
             lock(first, chat);
             Future<List<SendResult>> waiting =
-                    other.submit(() -> REPOSITORY.send(List.of(draft(chat, alice, clientId))));
+                    other.submit(() -> repository.send(List.of(draft(chat, alice, clientId))));
             insert(first, chat, clientId);
             first.commit();
 
@@ -176,52 +178,52 @@ class SendRepositoryIT {
                     .hasMessageContaining("messages_client_id");
         }
 
-        assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
-        assertThat(REPOSITORY.send(List.of(draft(chat, alice, clientId))))
+        assertThat(database.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isOne();
+        assertThat(repository.send(List.of(draft(chat, alice, clientId))))
                 .containsExactly(new Repeat(chat, 1, null));
     }
 
     @Test
     void keyOfAnotherKindOfCallCountsAfterItsOwn() throws SQLException {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
         String key = UUID.randomUUID().toString();
         addKey(alice, "others of " + key);
         Draft keyed = keyed(chat, alice, new Mark(key, "others of " + key, "first"));
 
-        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
+        assertThat(repository.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
 
-        DATABASE.update("DELETE FROM idempotency_keys WHERE key_digest LIKE ?", "%" + key);
-        REPOSITORY.send(List.of(keyed));
+        database.update("DELETE FROM idempotency_keys WHERE key_digest LIKE ?", "%" + key);
+        repository.send(List.of(keyed));
         addKey(alice, "others of " + key);
-        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
+        assertThat(repository.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
     }
 
     @Test
     void keyOlderThanADayIsReplaced() throws SQLException {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
         String key = UUID.randomUUID().toString();
         addKey(alice, key);
-        DATABASE.update(
+        database.update(
                 "UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE key_digest = ?",
                 key);
 
         Draft keyed = keyed(chat, alice, new Mark(key, "others", "first"));
 
-        assertThat(REPOSITORY.send(List.of(keyed)).getFirst()).isInstanceOf(Sent.class);
-        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
+        assertThat(repository.send(List.of(keyed)).getFirst()).isInstanceOf(Sent.class);
+        assertThat(repository.send(List.of(keyed))).containsExactly(new Repeat(chat, 1, "first"));
     }
 
     @Test
     void raceForOneKeyRollsTheLaterOneBackWhole() throws Exception {
-        long chat = DATABASE.newGroup(alice);
+        long chat = database.newGroup(alice);
         String key = UUID.randomUUID().toString();
         Draft keyed = keyed(chat, alice, new Mark(key, "others", "first"));
 
-        try (Connection first = DATABASE.dataSource().getConnection();
+        try (Connection first = database.dataSource().getConnection();
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             first.setAutoCommit(false);
             lock(first, chat);
-            Future<List<SendResult>> waiting = other.submit(() -> REPOSITORY.send(List.of(keyed)));
+            Future<List<SendResult>> waiting = other.submit(() -> repository.send(List.of(keyed)));
             awaitWaitingForLock();
             addKey(alice, key);
             first.commit();
@@ -233,12 +235,12 @@ class SendRepositoryIT {
                             e -> assertThat(e.getSQLState()).isEqualTo("23502"));
         }
 
-        assertThat(DATABASE.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isZero();
-        assertThat(REPOSITORY.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
+        assertThat(database.queryLong("SELECT seq FROM chats WHERE id = ?", chat)).isZero();
+        assertThat(repository.send(List.of(keyed))).containsExactly(new Repeat(0, 0, "live"));
     }
 
-    private static void addKey(long user, String digest) throws SQLException {
-        DATABASE.update(
+    private void addKey(long user, String digest) throws SQLException {
+        database.update(
                 "INSERT INTO idempotency_keys (user_id, key_digest, fingerprint) VALUES (?, ?, 'live')",
                 user,
                 digest);
@@ -246,15 +248,15 @@ class SendRepositoryIT {
 
     @Test
     void memberWhoIsBeingRemovedGetsNoMessageIn() throws Exception {
-        long chat = DATABASE.newGroup(alice, bob);
+        long chat = database.newGroup(alice, bob);
 
-        try (Connection removal = DATABASE.dataSource().getConnection();
+        try (Connection removal = database.dataSource().getConnection();
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
             removal.setAutoCommit(false);
             lock(removal, chat);
             Future<List<SendResult>> waiting =
                     other.submit(() ->
-                            REPOSITORY.send(
+                            repository.send(
                                     List.of(draft(chat, bob, null), draft(chat, alice, null))));
             awaitWaitingForLock();
             remove(removal, chat, bob);
@@ -269,12 +271,12 @@ class SendRepositoryIT {
 
     @Test
     void replyMustBeToAMessageOfTheSameChat() throws SQLException {
-        long chat = DATABASE.newGroup(alice);
-        long elsewhere = DATABASE.newGroup(alice);
-        Sent sent = (Sent) REPOSITORY.send(List.of(draft(elsewhere, alice, null))).getFirst();
+        long chat = database.newGroup(alice);
+        long elsewhere = database.newGroup(alice);
+        Sent sent = (Sent) repository.send(List.of(draft(elsewhere, alice, null))).getFirst();
 
         List<SendResult> results =
-                REPOSITORY.send(
+                repository.send(
                         List.of(reply(chat, alice, sent.id()), reply(elsewhere, alice, sent.id())));
 
         assertThat(results.get(0)).isInstanceOf(NoSuchReply.class);
@@ -283,15 +285,15 @@ class SendRepositoryIT {
 
     @Test
     void newestMessageNotByTheLastAuthorIsKept() throws SQLException {
-        long chat = DATABASE.newGroup(alice, bob);
+        long chat = database.newGroup(alice, bob);
 
-        REPOSITORY.send(List.of(draft(chat, alice, null)));
+        repository.send(List.of(draft(chat, alice, null)));
         assertThat(isNull(chat, "other_message_at")).isTrue();
-        REPOSITORY.send(List.of(draft(chat, bob, null)));
-        REPOSITORY.send(List.of(draft(chat, bob, null)));
+        repository.send(List.of(draft(chat, bob, null)));
+        repository.send(List.of(draft(chat, bob, null)));
 
         assertThat(
-                        DATABASE.queryLong(
+                        database.queryLong(
                                 """
                                 SELECT count(*) FROM chats c
                                   JOIN messages first ON first.chat_id = c.id AND first.seq = 1
@@ -302,9 +304,9 @@ class SendRepositoryIT {
                                 chat,
                                 bob))
                 .isOne();
-        REPOSITORY.send(List.of(draft(chat, alice, null), draft(chat, bob, null)));
+        repository.send(List.of(draft(chat, alice, null), draft(chat, bob, null)));
         assertThat(
-                        DATABASE.queryLong(
+                        database.queryLong(
                                 """
                                 SELECT count(*) FROM chats c
                                   JOIN messages own ON own.chat_id = c.id AND own.seq = 3
@@ -314,8 +316,8 @@ class SendRepositoryIT {
                 .isOne();
     }
 
-    private static boolean isNull(long chat, String column) throws SQLException {
-        return DATABASE.queryLong(
+    private boolean isNull(long chat, String column) throws SQLException {
+        return database.queryLong(
                         "SELECT count(*) FROM chats WHERE id = ? AND " + column + " IS NULL", chat)
                 == 1;
     }
@@ -326,8 +328,7 @@ class SendRepositoryIT {
         }
     }
 
-    private static void insert(Connection connection, long chat, String clientId)
-            throws SQLException {
+    private void insert(Connection connection, long chat, String clientId) throws SQLException {
         awaitWaitingForLock();
         try (Statement statement = connection.createStatement()) {
             statement.execute("UPDATE chats SET seq = 1 WHERE id = " + chat);
@@ -350,15 +351,15 @@ class SendRepositoryIT {
         }
     }
 
-    private static void awaitWaitingForLock() throws SQLException {
+    private void awaitWaitingForLock() throws SQLException {
         String waiting =
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
-        while (DATABASE.queryLong(waiting) == 0) {
+        while (database.queryLong(waiting) == 0) {
             Thread.onSpinWait();
         }
     }
 
-    private static List<Draft> randomDrafts(List<Long> chats) {
+    private List<Draft> randomDrafts(List<Long> chats) {
         return LongStream.range(0, 10)
                 .mapToObj(_ ->
                         draft(

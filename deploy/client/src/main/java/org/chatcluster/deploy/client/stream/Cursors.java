@@ -107,10 +107,10 @@ public final class Cursors {
             return false;
         }
         Cursor cursor = byChat.get(chat);
-        forget(chat);
         if (cursor != null && cursor.highest() > seq) {
             cursor.beginAt(seq);
-            byChat.put(chat, cursor);
+        } else {
+            forget(chat);
         }
         leftAt.merge(chat, seq, Math::max);
         return true;
